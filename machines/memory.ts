@@ -1,0 +1,182 @@
+import type { Level, SignalId } from '../questions/ids.ts'
+import type { InterviewEventOf } from './events.ts'
+import { holds, type Facts } from './conditions.ts'
+import { lastPromptMs, type Limits } from './limits.ts'
+import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
+
+/** What a question's machine remembers. All of it follows from the events. */
+export interface Memory {
+  level: Level
+  limits: Limits
+  /** Prompts asked so far, in order, each once. It only grows, and nothing in it is asked again: every path ends. */
+  asked: PromptKey[]
+  covered: PromptKey[]
+  /** Begged probes that wait for their turn. */
+  pending: PromptKey[]
+  /** How many begged probes were asked in a row. */
+  beggedInRow: number
+  /** Prompts at which the candidate's answer was a request to clarify; a second one at the same prompt is an answer. */
+  clarified: PromptKey[]
+  /** The last answer; null before the first. `heard` is false where there was nothing to judge. */
+  last: { prompt: PromptKey; signals: SignalId[]; seconds: number; heard: boolean; skipped: boolean } | null
+  /** The interviewer stopped the last answer. */
+  cutIn: boolean
+  /** Whether the candidate said that they have no example. */
+  declined: boolean
+  /** The branch that leads to the prompt at hand; null at the opening and at a placed prompt. */
+  branch: string | null
+  /** When the opening question was first asked, in session ms; null until then. */
+  openedAt: number | null
+  pausedAt: number | null
+  pausedMs: number
+  /** When the last answer was taken in, in session ms. */
+  at: number
+}
+
+/** At most this many begged probes in a row before the bucket goes on. */
+export const maxBeggedInRow = 2
+
+export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
+  level: setup.level,
+  limits: setup.limits,
+  asked: [],
+  covered: [],
+  pending: [],
+  beggedInRow: 0,
+  clarified: [],
+  last: null,
+  cutIn: false,
+  declined: false,
+  branch: null,
+  openedAt: null,
+  pausedAt: null,
+  pausedMs: 0,
+  at: 0,
+})
+
+/** Ms of the question's budget that are used: wall time since the opening less pauses. */
+export const spentMs = (m: Memory): number => (m.openedAt === null ? 0 : m.at - m.openedAt - m.pausedMs)
+
+const factsOf = (m: Memory): Facts => ({
+  level: m.level,
+  signals: m.last?.signals ?? [],
+  seconds: m.last?.seconds ?? 0,
+  answered: m.last?.prompt ?? OPENING,
+  covered: m.covered,
+  asked: m.asked,
+})
+
+const followUpsAsked = (m: Memory) => m.asked.filter((key) => key !== OPENING && key !== WRAP_UP).length
+
+/** Whether the question's time or its follow-ups are used up, so that no further prompt begins. */
+export const isSpent = (m: Memory): boolean =>
+  followUpsAsked(m) >= m.limits.followUps ||
+  (m.limits.questionBudgetMs !== null && m.limits.questionBudgetMs - spentMs(m) < lastPromptMs)
+
+/**
+ * Whether the question ends here: after the wrap-up, when its opening was skipped, or when there was no smaller
+ * example either (it is offered once).
+ */
+export function isOver(m: Memory): boolean {
+  if (m.asked.includes(WRAP_UP)) return true
+  if (m.last?.prompt === OPENING) return m.last.skipped
+  return (
+    m.last?.prompt === 'reactive/smaller-example' && (m.last.skipped || m.last.signals.includes('no-example'))
+  )
+}
+
+/** Whether there is a story to add something to. */
+export const mayWrapUp = (m: Memory): boolean => m.limits.wrapUp && (m.covered.length > 0 || !m.declined)
+
+/** Whether a branch may be taken now. The first open one of the plan is. */
+export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
+  if (m.asked.includes(branch.ask) || m.covered.includes(branch.ask) || isSpent(m)) return false
+  const when = () => branch.when === null || holds(branch.when, factsOf(m))
+  switch (branch.tier) {
+    case 'cut-in':
+      return m.cutIn
+    case 'begged':
+      return (
+        m.beggedInRow < maxBeggedInRow &&
+        (branch.ask.startsWith('reactive/') ? m.pending.includes(branch.ask) : when())
+      )
+    case 'at-hand':
+      return plan.prompts.get(branch.ask)?.under === pointAtHand(m, plan) && when()
+    case 'next':
+    case 'rest':
+      return when()
+    case 'last':
+      return m.pending.includes(branch.ask)
+  }
+}
+
+function pointAtHand(m: Memory, plan: Plan): PromptKey | null {
+  const last = m.last && plan.prompts.get(m.last.prompt)
+  return last ? (last.under ?? last.key) : null
+}
+
+/** An answer that was assessed: what it showed, what is covered, what it begs and what it settles. */
+export function hear(
+  m: Memory,
+  event: InterviewEventOf<'answer.assessed'>,
+  prompt: PromptKey,
+  plan: Plan,
+): Memory {
+  const known = event.assessment.covered
+    .map((id) => `${plan.bucket.id}/${id}`)
+    .filter((key) => plan.prompts.has(key) && !m.covered.includes(key))
+  const signals = [...new Set(event.assessment.findings.map((f) => f.signal))]
+  const heard: Memory = {
+    ...m,
+    at: event.at,
+    covered: [...m.covered, ...known],
+    last: {
+      prompt,
+      signals,
+      seconds: event.seconds,
+      heard: event.assessment.abstained === null,
+      skipped: false,
+    },
+    declined: m.declined || signals.includes('no-example'),
+  }
+  return { ...heard, pending: stillPending(heard, plan) }
+}
+
+/** An answer without a transcript: shows nothing, covers nothing; its length still counts. */
+export const hearNothing = (m: Memory, at: number, seconds: number, prompt: PromptKey): Memory => ({
+  ...m,
+  at,
+  last: { prompt, signals: [], seconds, heard: false, skipped: false },
+})
+
+/** A prompt that the candidate passed over. */
+export const hearSkip = (m: Memory, at: number, prompt: PromptKey): Memory => ({
+  ...m,
+  at,
+  last: { prompt, signals: [], seconds: 0, heard: false, skipped: true },
+})
+
+/** "I don't have an example", by key: as if said and heard. */
+export function hearDecline(m: Memory, at: number, prompt: PromptKey, plan: Plan): Memory {
+  const declined: Memory = {
+    ...m,
+    at,
+    last: { prompt, signals: ['no-example'], seconds: 0, heard: true, skipped: false },
+    declined: true,
+  }
+  return { ...declined, pending: stillPending(declined, plan) }
+}
+
+function stillPending(m: Memory, plan: Plan): PromptKey[] {
+  const facts = factsOf(m)
+  return plan.branches
+    .filter(
+      (b) =>
+        (b.tier === 'begged' || b.tier === 'last') &&
+        b.ask.startsWith('reactive/') &&
+        !m.asked.includes(b.ask),
+    )
+    .filter((b) => m.pending.includes(b.ask) || (b.when !== null && holds(b.when, facts)))
+    .filter((b) => b.settledBy === null || !holds(b.settledBy, facts))
+    .map((b) => b.ask)
+}

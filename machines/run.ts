@@ -1,0 +1,108 @@
+import { createActor, type SnapshotFrom } from 'xstate'
+import type { Level } from '../questions/ids.ts'
+import type { Question } from '../questions/schema.ts'
+import type { InterviewEvent } from './events.ts'
+import type { Limits } from './limits.ts'
+import type { Memory } from './memory.ts'
+import { planQuestion, type Plan, type PlanSource, type PromptKey } from './plan.ts'
+import type { QuestionMachine } from './question.ts'
+import { createRoundMachine, questionState } from './round.ts'
+
+/** Where an interview is. `speaking` and `clarifying` are the interviewer's, `thinking` and `answering` the candidate's. */
+export type Phase =
+  | 'ready'
+  | 'asking'
+  | 'speaking'
+  | 'clarifying'
+  | 'thinking'
+  | 'answering'
+  | 'assessing'
+  | 'paused'
+  | 'over'
+  | 'ended'
+
+/** What can be seen of a round at one moment: plain data, equal for equal logs. */
+export interface RoundView {
+  phase: Phase
+  /** Index of the question at hand; null before the first and after the last. */
+  question: number | null
+  /** The prompt at hand; null outside of questions. */
+  prompt: PromptKey | null
+  /** The question's memory; null outside of questions. */
+  memory: Memory | null
+  /** Ids of the questions for which the candidate had no example. */
+  declined: string[]
+}
+
+/** What a round is made from. A session's header holds it whole. */
+export interface RoundSetup extends PlanSource {
+  level: Level
+  limits: Limits
+  questions: readonly Question[]
+}
+
+export const planRound = (setup: RoundSetup): Plan[] => setup.questions.map((q) => planQuestion(q, setup))
+
+/** A running round. Feed it events in order; it keeps no time of its own. */
+export interface Round {
+  readonly plans: readonly Plan[]
+  view(): RoundView
+  /** Whether the event means anything at this moment. One that does not leaves everything as it is. */
+  accepts(event: InterviewEvent): boolean
+  send(event: InterviewEvent): void
+}
+
+/** Starts a round at its beginning, or, given a log's events, where they lead. */
+export function startRound(setup: RoundSetup, events: Iterable<InterviewEvent> = []): Round {
+  const plans = planRound(setup)
+  const actor = createActor(createRoundMachine(plans), { input: { level: setup.level, limits: setup.limits } })
+  actor.start()
+  const child = () => {
+    const actorOfQuestion = actor.getSnapshot().children['question']
+    return actorOfQuestion?.getSnapshot() as SnapshotFrom<QuestionMachine> | undefined
+  }
+  const round: Round = {
+    plans,
+    view: () => viewOf(actor.getSnapshot(), child(), plans.length),
+    accepts(event) {
+      const passesOn = event.type !== 'session.ended' && child() !== undefined
+      const elsewhere = event.type === 'prompt.asked' && !isAt(actor.getSnapshot(), event.question, plans)
+      return passesOn && !elsewhere ? (child()?.can(event) ?? false) : actor.getSnapshot().can(event)
+    },
+    send: (event) => actor.send(event),
+  }
+  for (const event of events) round.send(event)
+  return round
+}
+
+type RoundSnapshot = SnapshotFrom<ReturnType<typeof createRoundMachine>>
+
+const isAt = (round: RoundSnapshot, question: string, plans: readonly Plan[]) =>
+  plans.some((plan, index) => plan.question.id === question && round.value === questionState(index))
+
+function viewOf(round: RoundSnapshot, question: SnapshotFrom<QuestionMachine> | undefined, count: number): RoundView {
+  const declined = round.context.declined
+  for (let index = 0; index < count; index++) {
+    if (round.value !== questionState(index) || !question) continue
+    const paused = question.value === 'paused'
+    const [prompt, phase] = place(paused ? whereItPaused(question) : question.value)
+    return { phase: paused ? 'paused' : phase, question: index, prompt, memory: question.context, declined }
+  }
+  const phase = round.value === 'over' || round.value === 'ended' ? round.value : 'ready'
+  return { phase, question: null, prompt: null, memory: null, declined }
+}
+
+/** Reads `{ open: { prompt: phase } }`, where listening holds thinking and answering. */
+function place(value: unknown): [PromptKey, Phase] {
+  const [prompt, within] = Object.entries((value as { open: Record<string, unknown> }).open)[0] ?? []
+  if (prompt === undefined) throw new Error(`a question is in no prompt: ${JSON.stringify(value)}`)
+  return [prompt, (typeof within === 'string' ? within : (within as { listening: Phase }).listening) as Phase]
+}
+
+/** The state that a paused question will come back to, from its history. */
+function whereItPaused(question: SnapshotFrom<QuestionMachine>): unknown {
+  const nodes = Object.values(question.historyValue)[0] ?? []
+  const path = nodes.at(-1)?.path.slice(1) ?? []
+  const [prompt = '', ...rest] = path
+  return { open: { [prompt]: rest.length > 1 ? { [rest[0] ?? '']: rest[1] } : rest[0] } }
+}
