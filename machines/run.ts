@@ -55,7 +55,9 @@ export interface Round {
 /** Starts a round at its beginning, or, given a log's events, where they lead. */
 export function startRound(setup: RoundSetup, events: Iterable<InterviewEvent> = []): Round {
   const plans = planRound(setup)
-  const actor = createActor(createRoundMachine(plans), { input: { level: setup.level, limits: setup.limits } })
+  const actor = createActor(createRoundMachine(plans), {
+    input: { level: setup.level, limits: setup.limits },
+  })
   actor.start()
   const child = () => {
     const actorOfQuestion = actor.getSnapshot().children['question']
@@ -80,7 +82,11 @@ type RoundSnapshot = SnapshotFrom<ReturnType<typeof createRoundMachine>>
 const isAt = (round: RoundSnapshot, question: string, plans: readonly Plan[]) =>
   plans.some((plan, index) => plan.question.id === question && round.value === questionState(index))
 
-function viewOf(round: RoundSnapshot, question: SnapshotFrom<QuestionMachine> | undefined, count: number): RoundView {
+function viewOf(
+  round: RoundSnapshot,
+  question: SnapshotFrom<QuestionMachine> | undefined,
+  count: number,
+): RoundView {
   const declined = round.context.declined
   for (let index = 0; index < count; index++) {
     if (round.value !== questionState(index) || !question) continue

@@ -1,0 +1,146 @@
+import type { Input, InterviewEventOf } from '../../machines/events.ts'
+import type { Branch, PromptKey } from '../../machines/plan.ts'
+import { planRound, type RoundView } from '../../machines/run.ts'
+import type { Assessment } from '../../questions/finding.ts'
+import { foldViews } from './fold.ts'
+import type { Entry, Log } from './log.ts'
+
+/**
+ * How a stretch of listening ended. `open`: it has not; `restarted`: the prompt was repeated, clarified or asked
+ * again after an interruption before it was answered.
+ */
+export type AnswerOutcome =
+  'open' | 'finished' | 'assessed' | 'unheard' | 'skipped' | 'declined' | 'restarted'
+
+/** One stretch of listening and what came of it: everything that the log says of an answer, in one place. */
+export interface Answer {
+  /** Its place among the session's stretches of listening, from 0. */
+  index: number
+  question: number
+  prompt: PromptKey
+  /** What the interviewer said. */
+  asked: string
+  /** The branch that led here; null for an opening and a placed prompt. */
+  branch: Branch | null
+  outcome: AnswerOutcome
+  input: Input
+  /** Id of its recording; null when typed. */
+  take: string | null
+  /** Places in the log of its prompt, its beginning and its end. */
+  askedEntry: number
+  startEntry: number
+  endEntry: number | null
+  /** Session ms. */
+  askedAt: number
+  listeningAt: number
+  endedAt: number | null
+  thinkingMs: number
+  speakingMs: number
+  phrases: InterviewEventOf<'answer.finished'>['phrases']
+  /** The length that is held against the guideline; null where nothing was measured. */
+  seconds: number | null
+  finishedBy: InterviewEventOf<'answer.finished'>['by'] | null
+  /** What was heard or typed; null when there is no text. */
+  text: string | null
+  /** As it drove the interview. */
+  assessment: Assessment | null
+  /** The last correction, if any: what the review shows instead. */
+  revised: { text: string; assessment: Assessment } | null
+}
+
+/** What the review shows of an answer: the correction where there is one. */
+export const shown = (answer: Answer): { text: string | null; assessment: Assessment | null } =>
+  answer.revised ?? { text: answer.text, assessment: answer.assessment }
+
+/** All stretches of listening of a log, in order. `views` may be given where the log was folded already. */
+export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
+  const plans = planRound(log.header)
+  const answers: Answer[] = []
+  let asked: { event: InterviewEventOf<'prompt.asked'>; entry: number } | null = null
+  let open: Answer | null = null
+
+  const close = (outcome: AnswerOutcome, entry: number, at: number) => {
+    if (open) Object.assign(open, { outcome, endEntry: entry, endedAt: at })
+    open = null
+  }
+
+  log.entries.forEach((entry: Entry, i) => {
+    switch (entry.type) {
+      case 'prompt.asked':
+        if (open?.outcome === 'open') close('restarted', i, entry.at)
+        asked = { event: entry, entry: i }
+        break
+      case 'listening.started': {
+        const view = views[i]
+        if (open) close('restarted', i, entry.at)
+        if (!asked || view?.question == null || view.prompt === null) break
+        const { event, entry: askedEntry } = asked as NonNullable<typeof asked>
+        open = {
+          ...nothingYet,
+          index: answers.length,
+          question: view.question,
+          prompt: view.prompt,
+          asked: event.text,
+          branch: plans[view.question]?.branches.find((b) => b.id === event.branch) ?? null,
+          input: entry.input,
+          take: entry.take,
+          askedEntry,
+          startEntry: i,
+          askedAt: event.at,
+          listeningAt: entry.at,
+        }
+        answers.push(open)
+        break
+      }
+      case 'draft.saved':
+        if (open) open.text = entry.text
+        break
+      case 'answer.finished':
+        if (open) {
+          const { thinkingMs, speakingMs, phrases, by } = entry
+          Object.assign(open, { thinkingMs, speakingMs, phrases, finishedBy: by, outcome: 'finished' })
+          open.seconds = speakingMs / 1000
+        }
+        break
+      case 'answer.assessed':
+        if (open)
+          Object.assign(open, { text: entry.text, seconds: entry.seconds, assessment: entry.assessment })
+        close('assessed', i, entry.at)
+        break
+      case 'answer.unheard':
+        if (open) open.seconds = entry.seconds
+        close('unheard', i, entry.at)
+        break
+      case 'prompt.skipped':
+        close('skipped', i, entry.at)
+        break
+      case 'example.declined':
+        close('declined', i, entry.at)
+        break
+      case 'repeat.requested':
+      case 'clarify.requested':
+        close('restarted', i, entry.at)
+        break
+      case 'assessment.revised': {
+        const answer = answers[entry.answer]
+        if (answer) answer.revised = { text: entry.text, assessment: entry.assessment }
+        break
+      }
+    }
+  })
+  return answers
+}
+
+const nothingYet = {
+  outcome: 'open' as AnswerOutcome,
+  endEntry: null,
+  endedAt: null,
+  thinkingMs: 0,
+  speakingMs: 0,
+  phrases: [],
+  seconds: null,
+  finishedBy: null,
+  text: null,
+  assessment: null,
+  revised: null,
+}

@@ -1,0 +1,126 @@
+import type { InterviewEvent } from '../../machines/events.ts'
+import type { RoundView } from '../../machines/run.ts'
+import { foldRound } from './fold.ts'
+import { durationMs, type Entry, type Header, type ReviewEvent } from './log.ts'
+import { StoreError, type SessionStore, type StoreProblem } from './store.ts'
+
+type Unstamped<E> = E extends InterviewEvent ? Omit<E, 'at'> : never
+/** An event that the door has yet to stamp. */
+export type NewEvent = Unstamped<InterviewEvent>
+
+export interface SessionState {
+  /** What is on disk. What is not is not shown either. */
+  entries: readonly Entry[]
+  view: RoundView
+  /** Why the last write failed; null while all is well. Then the session goes on in memory and writing is tried again. */
+  problem: StoreProblem | null
+}
+
+/** A session that is being taken, or reviewed. */
+export interface Session {
+  readonly header: Header
+  state(): SessionState
+  subscribe(listener: () => void): () => void
+  /** Session time, in ms. */
+  now(): number
+  /**
+   * Stamps the event, appends it and feeds the machines. Says whether the event meant anything at this moment; one
+   * that did not is neither recorded nor has it an effect. `at` is for what was measured elsewhere: by default now.
+   */
+  send(event: NewEvent, at?: number): boolean
+  /** Appends what the candidate says of the session afterwards. */
+  review(event: ReviewEvent): void
+  /** Resolves when all that was sent is on disk, or has failed to get there. */
+  settled(): Promise<void>
+  /** Stops retrying; what is still to be written is tried once more. */
+  close(): Promise<void>
+}
+
+/** Ms between two tries to write what could not be written. */
+const retryMs = 2_000
+
+interface Ports {
+  store: Pick<SessionStore, 'append'>
+  clock: { now(): number; after(ms: number, callback: () => void): () => void }
+}
+
+/**
+ * The one door through which a session is changed. Events show their effect only once they are on disk: the machines
+ * run ahead so that each event is judged by what came before it, and `state()` follows with the writes. Session time
+ * goes on from the last entry, so the time that the app was closed does not count.
+ */
+export function openSession(header: Header, stored: readonly Entry[], { store, clock }: Ports): Session {
+  const round = foldRound(header, stored)
+  const listeners = new Set<() => void>()
+  const entries: Entry[] = [...stored]
+  const startedAt = durationMs({ entries })
+  const origin = clock.now() - startedAt
+  let lastAt = startedAt
+  let latest = round.view()
+  let state: SessionState = { entries: stored, view: latest, problem: null }
+  let written = entries.length
+  let writing: Promise<void> | null = null
+  let cancelRetry: (() => void) | null = null
+  let closed = false
+
+  const publish = (count: number, view: RoundView, problem: StoreProblem | null) => {
+    state = { entries: entries.slice(0, count), view, problem }
+    for (const listener of [...listeners]) listener()
+  }
+
+  const write = async () => {
+    while (written < entries.length) {
+      const count = entries.length
+      const view = latest
+      try {
+        await store.append(header.id, written, entries.slice(written, count))
+        written = count
+        publish(count, view, null)
+      } catch (error) {
+        publish(count, view, error instanceof StoreError ? error.problem : 'failed')
+        if (!closed) cancelRetry ??= clock.after(retryMs, flush)
+        break
+      }
+    }
+    writing = null
+  }
+  function flush() {
+    cancelRetry?.()
+    cancelRetry = null
+    if (!writing && written < entries.length) writing = write()
+  }
+  const enqueue = (entry: Entry) => {
+    entries.push(entry)
+    latest = round.view()
+    flush()
+  }
+
+  return {
+    header,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    now: () => clock.now() - origin,
+    send(event, at = clock.now() - origin) {
+      const stamped = { ...event, at: Math.max(lastAt, Math.round(at)) } as InterviewEvent
+      if (!round.accepts(stamped)) return false
+      lastAt = stamped.at
+      round.send(stamped)
+      enqueue(stamped)
+      return true
+    },
+    review: enqueue,
+    async settled() {
+      while (writing) await writing
+    },
+    async close() {
+      closed = true
+      while (writing) await writing
+      flush()
+      while (writing) await writing
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import { inputSchema, interviewEventSchema } from '../../machines/events.ts'
+import { limitsSchema, patienceSchema } from '../../machines/limits.ts'
+import { assessmentSchema } from '../../questions/finding.ts'
+import { bucketSchema, levelSchema, questionSchema, reactiveProbeSchema } from '../../questions/schema.ts'
+
+/** The version of the log that this app writes. Older ones are brought up to it by migrate.ts, newer ones refused. */
+export const logVersion = 1
+
+const isoDate = v.pipe(v.string(), v.isoDate())
+const isoTime = v.pipe(v.string(), v.isoTimestamp())
+const sessionId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))
+
+/**
+ * What a session was taken under. It copies the questions, buckets and reactive probes whole, so that an old
+ * session replays as it was, whatever becomes of today's questions.
+ */
+export const headerSchema = v.object({
+  version: v.literal(logVersion),
+  id: sessionId,
+  /** Wall time at the start, ISO 8601 in UTC. */
+  createdAt: isoTime,
+  /** The local date that "last spring" and "two years ago" are resolved against. */
+  today: isoDate,
+  mode: v.picklist(['interview']),
+  level: levelSchema,
+  patience: patienceSchema,
+  limits: limitsSchema,
+  input: inputSchema,
+  /** Chooses among phrasings. */
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  guideline: v.object({ fromS: v.number(), toS: v.number() }),
+  questions: v.pipe(v.array(questionSchema), v.minLength(1)),
+  buckets: v.array(bucketSchema),
+  reactive: v.array(reactiveProbeSchema),
+  /** What the session ran on, for reading old findings rightly. */
+  engines: v.object({ app: v.string(), assess: v.string() }),
+})
+export type Header = v.InferOutput<typeof headerSchema>
+
+/** What can be added to a session after it was taken. It changes what the review shows, never the path that was taken. */
+export const reviewEventSchema = v.variant('type', [
+  /** The candidate corrected what was heard, or a transcript came later; the findings follow from `text`. */
+  v.object({
+    type: v.literal('assessment.revised'),
+    /** Wall time, ISO 8601 in UTC. */
+    when: isoTime,
+    /** Which answer: its place among the session's listening stretches, from 0. */
+    answer: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    text: v.string(),
+    assessment: assessmentSchema,
+  }),
+])
+export type ReviewEvent = v.InferOutput<typeof reviewEventSchema>
+
+export const entrySchema = v.variant('type', [...interviewEventSchema.options, ...reviewEventSchema.options])
+/** One line of the log. The log is only ever appended to. */
+export type Entry = v.InferOutput<typeof entrySchema>
+
+export interface Log {
+  header: Header
+  entries: readonly Entry[]
+}
+
+const reviewTypes: ReadonlySet<string> = new Set(reviewEventSchema.options.map((o) => o.entries.type.literal))
+export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)
+
+/** Session time of the last interview event, in ms. */
+export function durationMs(log: Pick<Log, 'entries'>): number {
+  for (let i = log.entries.length - 1; i >= 0; i--) {
+    const entry = log.entries[i]
+    if (entry && !isReviewEvent(entry)) return entry.at
+  }
+  return 0
+}
+
+export const hasEnded = (log: Pick<Log, 'entries'>): boolean =>
+  log.entries.some((e) => e.type === 'session.ended')

@@ -1,0 +1,70 @@
+import type { Entry, Header, Log } from './log.ts'
+
+/** What lists show of a session: a projection of its log, kept beside it so that a list need not read all logs. */
+export interface SessionSummary {
+  id: string
+  title: string
+  createdAt: string
+  /** `open`: it was interrupted, or is being taken. */
+  status: 'open' | 'ended'
+  answers: number
+  durationMs: number
+  /** Titles of its questions. */
+  questions: string[]
+  level: Header['level']
+}
+
+/** Audio of one stretch of listening: 16-bit mono PCM. */
+export interface TakeAudio {
+  take: string
+  sampleRate: number
+  samples: Int16Array<ArrayBuffer>
+}
+
+export interface AudioChunk {
+  session: string
+  take: string
+  /** Place within the take, from 0. */
+  index: number
+  sampleRate: number
+  samples: Int16Array<ArrayBuffer>
+}
+
+export type StoreProblem = 'full' | 'blocked' | 'corrupt' | 'failed'
+
+/** Thrown by every operation of a store; `problem` chooses the words that the person sees. */
+export class StoreError extends Error {
+  readonly problem: StoreProblem
+  constructor(problem: StoreProblem, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.problem = problem
+  }
+}
+
+/** Where sessions are kept. A promise that resolves means that it is on disk and survives a crash. */
+export interface SessionStore {
+  /** False where the browser keeps nothing (private windows): sessions live as long as the page. */
+  readonly durable: boolean
+  create(header: Header, title: string): Promise<void>
+  /** Appends entries at place `from`; rejects when the log has another length (another tab wrote to it). */
+  append(session: string, from: number, entries: readonly Entry[]): Promise<void>
+  appendAudio(chunk: AudioChunk): Promise<void>
+  /** Merges the take's chunks into one record, checks it, and only then drops the chunks. Does nothing twice. */
+  sealTake(take: string): Promise<void>
+  /** The whole log, parsed and migrated; null when there is none. */
+  load(session: string): Promise<{ log: Log; title: string } | null>
+  /** Newest first. */
+  list(): Promise<SessionSummary[]>
+  /** Calls back whenever a list may have changed, in whichever tab. */
+  watch(listener: () => void): () => void
+  /** The take's audio, from its record or from the chunks of an interrupted recording; null when there is none. */
+  loadTake(take: string): Promise<TakeAudio | null>
+  rename(session: string, title: string): Promise<void>
+  /** Takes the session out of lists; `restore` brings it back until `purge`. */
+  remove(session: string): Promise<void>
+  restore(session: string): Promise<void>
+  /** Deletes for good what was removed, with its audio. */
+  purge(session: string): Promise<void>
+  close(): void
+}
