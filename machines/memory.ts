@@ -19,6 +19,8 @@ export interface Memory {
   clarified: PromptKey[]
   /** The last answer; null before the first. `heard` is false where there was nothing to judge. */
   last: { prompt: PromptKey; signals: SignalId[]; seconds: number; heard: boolean; skipped: boolean } | null
+  /** The point that the interview is at; a probe that the answer begged does not lead away from it. */
+  atHand: PromptKey | null
   /** The interviewer stopped the last answer. */
   cutIn: boolean
   /** Whether the candidate said that they have no example. */
@@ -45,6 +47,7 @@ export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
   beggedInRow: 0,
   clarified: [],
   last: null,
+  atHand: null,
   cutIn: false,
   declined: false,
   branch: null,
@@ -100,19 +103,24 @@ export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
         m.beggedInRow < maxBeggedInRow &&
         (branch.ask.startsWith('reactive/') ? m.pending.includes(branch.ask) : when())
       )
-    case 'at-hand':
-      return plan.prompts.get(branch.ask)?.under === pointAtHand(m, plan) && when()
+    case 'under':
+      return (
+        when() &&
+        (plan.prompts.get(branch.ask)?.under === m.atHand ||
+          !plan.branches.some((b) => b.tier === 'next' && isOpen(b, m, plan)))
+      )
     case 'next':
-    case 'rest':
       return when()
     case 'last':
       return m.pending.includes(branch.ask)
   }
 }
 
-function pointAtHand(m: Memory, plan: Plan): PromptKey | null {
-  const last = m.last && plan.prompts.get(m.last.prompt)
-  return last ? (last.under ?? last.key) : null
+/** The point at hand once `prompt` is asked. */
+export function pointAfter(m: Memory, prompt: PromptKey, plan: Plan): PromptKey | null {
+  const { kind, under } = plan.prompts.get(prompt) ?? {}
+  if (under) return under
+  return kind === 'point' || kind === 'own' ? prompt : m.atHand
 }
 
 /** An answer that was assessed: what it showed, what is covered, what it begs and what it settles. */

@@ -1,3 +1,4 @@
+import { interviewerLines } from '../questions/interviewer.ts'
 import type { Bucket, Condition, Pack, Question } from '../questions/schema.ts'
 
 /** `opening`, `wrap-up`, or `bucket/probe`, `reactive/probe`, `question/probe`. */
@@ -18,10 +19,10 @@ export interface Prompt {
 
 /**
  * Why a prompt can come next. `cut-in`: the interviewer stopped the answer; `begged`: the answer asks for it;
- * `at-hand`: a sub-probe of the point just spoken of; `next`: the next uncovered point; `rest`: sub-probes of
- * points that were covered unasked; `last`: asked only when nothing else is left.
+ * `under`: a probe of the point at hand, or of any point once no point is left; `next`: the next uncovered point;
+ * `last`: asked only when nothing else is left.
  */
-export type Tier = 'cut-in' | 'begged' | 'at-hand' | 'next' | 'rest' | 'last'
+export type Tier = 'cut-in' | 'begged' | 'under' | 'next' | 'last'
 
 export interface Branch {
   /** Unique within the question: `tier:prompt`. */
@@ -54,7 +55,7 @@ const wrapUpPrompt: Prompt = {
   key: WRAP_UP,
   kind: 'wrap-up',
   label: 'anything to add',
-  phrasings: ['Before we move on, is there anything that you would like to add?'],
+  phrasings: [...interviewerLines.wrapUp],
   clarification: 'Anything about this story that you think I should know. It is fine if there is nothing.',
   under: null,
 }
@@ -103,51 +104,78 @@ function branchesOf(question: Question, bucket: Bucket, reactive: Pack['reactive
   const branches: Branch[] = []
   const open = (tier: Tier, ask: PromptKey, because: string, rest: Partial<Branch> = {}) =>
     branches.push({ id: `${tier}:${ask}`, tier, ask, when: null, settledBy: null, because, ...rest })
-  const labels = new Map(bucket.probes.map((p) => [p.id, p.label]))
+  const order = inOrder(question, bucket)
+  const followUps = followUpsOf(question, bucket)
+  const point = (id: string) => followUps.find((f) => f.id === id)?.label ?? id
 
-  if (reactive.some((p) => p.id === 'bottom-line'))
+  if (reactive.some(({ id }) => id === 'bottom-line'))
     open('cut-in', 'reactive/bottom-line', 'the answer ran on and the interviewer stopped it')
-  for (const p of reactive.filter((p) => !p.last))
-    open('begged', `reactive/${p.id}`, p.because, { when: p.when, settledBy: p.settledBy ?? null })
-  for (const p of question.own.filter((p) => p.when && !p.under))
-    open('begged', `${question.id}/${p.id}`, p.because ?? `the answer led to ${p.label}`, {
-      when: p.when ?? null,
-    })
+  for (const { id, because, when, settledBy = null } of reactive.filter(({ last }) => !last))
+    open('begged', `reactive/${id}`, because, { when, settledBy })
+  for (const { key, because, label, when } of followUps.filter(isBegged))
+    open('begged', key, because ?? `the answer led to ${label}`, { when })
 
-  for (const p of question.own.filter((p) => p.under))
-    open('at-hand', `${question.id}/${p.id}`, p.because ?? `you had come to ${labels.get(p.under ?? '')}`, {
-      when: p.when ?? null,
-    })
-  for (const p of bucket.probes.filter((p) => p.under))
-    open(
-      'at-hand',
-      `${bucket.id}/${p.id}`,
-      `you had come to ${labels.get(p.under ?? '')} and not yet to ${p.label}`,
-    )
-
-  for (const id of inOrder(question, bucket)) {
-    const own = question.own.find((p) => p.id === id)
-    const probe = bucket.probes.find((p) => p.id === id)
-    if (own)
-      open('next', `${question.id}/${id}`, own.because ?? `${own.label} matters for this question`, {
-        when: own.when ?? null,
-      })
-    else if (probe) open('next', `${bucket.id}/${id}`, `${probe.label} had not come up yet`)
+  for (const { id, key, under, because, label, when } of followUps) {
+    if (under && comesToHandFirst(under, id, order, followUps))
+      open('under', key, because ?? `you had come to ${point(under)} and not yet to ${label}`, { when })
   }
-  for (const p of bucket.probes.filter((p) => p.under && !question.priorities.includes(p.id)))
-    open('rest', `${bucket.id}/${p.id}`, `${p.label} had not come up yet`)
-  for (const p of question.own.filter((p) => p.under && !question.priorities.includes(p.id)))
-    open('rest', `${question.id}/${p.id}`, p.because ?? `${p.label} had not come up yet`, {
-      when: p.when ?? null,
-    })
-  for (const p of reactive.filter((p) => p.last))
-    open('last', `reactive/${p.id}`, p.because, { when: p.when, settledBy: p.settledBy ?? null })
+  for (const id of order) {
+    const next = followUps.find((f) => f.id === id)
+    if (next) open('next', next.key, next.because ?? `${next.label} had not come up yet`, { when: next.when })
+  }
+  for (const { id, because, when, settledBy = null } of reactive.filter(({ last }) => last))
+    open('last', `reactive/${id}`, because, { when, settledBy })
   return branches
 }
 
+/** A probe of the question or of its bucket; the question's own come first under a point, being the more fitting. */
+interface FollowUp {
+  id: string
+  key: PromptKey
+  label: string
+  under: string | null
+  own: boolean
+  when: Condition | null
+  because: string | null
+}
+
+const followUpsOf = (question: Question, bucket: Bucket): FollowUp[] => [
+  ...question.own.map(({ id, label, under = null, when = null, because = null }) => ({
+    id,
+    key: `${question.id}/${id}`,
+    label,
+    under,
+    own: true,
+    when,
+    because,
+  })),
+  ...bucket.probes.map(({ id, label, under = null }) => ({
+    id,
+    key: `${bucket.id}/${id}`,
+    label,
+    under,
+    own: false,
+    when: null,
+    because: null,
+  })),
+]
+
+/** An own probe that belongs under no point is asked as soon as an answer begs it. */
+const isBegged = (f: FollowUp) => f.own && f.when !== null && f.under === null
+
 /** Points in the order in which the question goes through them: its priorities, the rest of the bucket, its own probes. */
 function inOrder(question: Question, bucket: Bucket): string[] {
-  const points = bucket.probes.filter((p) => !p.under).map((p) => p.id)
-  const own = question.own.filter((p) => !p.under && !p.when).map((p) => p.id)
-  return [...new Set([...question.priorities, ...points, ...own])]
+  const points = bucket.probes.filter(({ under }) => !under).map(({ id }) => id)
+  const own = question.own.filter(({ under, when }) => !under && !when).map(({ id }) => id)
+  const begged = question.own.filter(({ under, when }) => !under && when).map(({ id }) => id)
+  return [...new Set([...question.priorities, ...points, ...own])].filter((id) => !begged.includes(id))
+}
+
+/** Whether the point can be at hand before the order itself comes to the probe under it. */
+function comesToHandFirst(point: string, id: string, order: string[], followUps: FollowUp[]): boolean {
+  const place = order.indexOf(id)
+  if (place === -1) return true
+  return order
+    .slice(0, place)
+    .some((other) => other === point || followUps.find((f) => f.id === other)?.under === point)
 }

@@ -11,6 +11,7 @@ import {
   isOver,
   mayWrapUp,
   newMemory,
+  pointAfter,
   type Memory,
 } from './memory.ts'
 import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
@@ -53,7 +54,12 @@ const setupQuestion = (plan: Plan) =>
       handOn: raise(({ event }) => event),
       noteAsked: assign(({ context, event }, { prompt }: { prompt: PromptKey }) => {
         const asked = context.asked.includes(prompt) ? context.asked : [...context.asked, prompt]
-        return { asked, cutIn: false, openedAt: context.openedAt ?? event.at }
+        return {
+          asked,
+          atHand: pointAfter(context, prompt, plan),
+          cutIn: false,
+          openedAt: context.openedAt ?? event.at,
+        }
       }),
       noteBranch: assign(({ context }, { branch }: { branch: Branch | null }) => ({
         branch: branch?.id ?? null,

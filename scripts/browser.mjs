@@ -1,6 +1,15 @@
 /** Finds a Chromium for the tests, or installs one. Node built-ins only. */
 import { spawnSync } from 'node:child_process'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -28,8 +37,8 @@ export const browserArgs = [
 
 /**
  * The browser for the tests, without installing anything: CHROME_PATH, Playwright's cache, an installed
- * Chrome, Edge or Chromium, one that an earlier run fetched. Null if there is none that starts.
- * @returns {string | null}
+ * Chrome, Edge or Chromium, one that an earlier run fetched. Undefined if there is none that starts.
+ * @returns {string | undefined}
  */
 export function findBrowser() {
   const named = process.env.CHROME_PATH
@@ -37,14 +46,7 @@ export function findBrowser() {
     if (!isExecutable(named)) throw new SetupError(`CHROME_PATH names no program that can be run: ${named}`)
     return named
   }
-  return [...inPlaywrightCache(), ...installed(), packagedWrapper()].find(starts) ?? null
-}
-
-/** As `findBrowser`, and throws what to do where there is none. */
-export function requireBrowser() {
-  const browser = findBrowser()
-  if (!browser) throw new SetupError(noBrowser)
-  return browser
+  return [...inPlaywrightCache(), ...installed(), packagedWrapper()].find(starts)
 }
 
 /**

@@ -14,7 +14,7 @@ import { root } from './setup.mjs'
 const host = '127.0.0.1'
 
 /** Browsers keep recordings by address, port included, so it should stay the same from start to start. */
-const usualPort = 4180
+export const usualPort = 4180
 
 /** @type {Record<string, string>} */
 const types = {
@@ -44,7 +44,7 @@ const types = {
 export async function serve({ folder, port = usualPort }) {
   const server = createServer((request, response) => {
     answer(folder, request, response).catch((/** @type {unknown} */ error) => {
-      console.error(`${request.method} ${request.url}: ${error}`)
+      console.error(`${request.method} ${request.url}: ${String(error)}`)
       if (!response.headersSent) response.writeHead(500, appHeaders())
       response.end()
     })

@@ -2,19 +2,23 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { closeOnSignal, serve } from './serve.mjs'
+import { closeOnSignal, serve, usualPort } from './serve.mjs'
 import { SetupError, binOf, root, setUp } from './setup.mjs'
 
 const usage = 'npm start -- [--port N] [--no-open]'
 
 try {
-  const { port, open } = readOptions()
+  const { port = usualPort, open } = readOptions()
   setUp()
   console.log('Building…')
   build()
   const { server, address, port: used } = await serve({ folder: join(root, 'dist'), port })
   closeOnSignal(server)
-  if (port && used !== port) console.log(`Port ${port} is in use, so it is ${used} this time.`)
+  if (used !== port) {
+    console.log(
+      `Port ${port} is in use, so it is ${used} this time. What was recorded at ${port} stays there.`,
+    )
+  }
   console.log(`\n  Mockloop is at ${address}\n\n  Ctrl-C stops it.\n`)
   if (open) openInBrowser(address)
 } catch (error) {
@@ -31,7 +35,7 @@ function readOptions() {
     }
     return { port, open: !values['no-open'] && hasDisplay() }
   } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}\nUsage: ${usage}`)
+    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`)
   }
 }
 
@@ -49,11 +53,10 @@ function hasDisplay() {
 
 /** @param {string} address */
 function openInBrowser(address) {
-  const [command, ...args] =
-    { darwin: ['open', address], win32: ['cmd', '/c', 'start', '', address] }[
-      /** @type {string} */ (process.platform)
-    ] ?? ['xdg-open', address]
-  const opener = spawn(/** @type {string} */ (command), args, { stdio: 'ignore', detached: true })
+  /** @type {Record<string, [string, ...string[]]>} */
+  const openers = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }
+  const [command, ...args] = openers[process.platform] ?? ['xdg-open']
+  const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true })
   // The address is printed; where nothing can open it, the person does.
   opener.on('error', () => {})
   opener.unref()

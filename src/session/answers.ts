@@ -3,14 +3,14 @@ import type { Branch, PromptKey } from '../../machines/plan.ts'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import type { Assessment } from '../../questions/finding.ts'
 import { foldViews } from './fold.ts'
-import type { Entry, Log } from './log.ts'
+import type { Log } from './log.ts'
 
 /**
  * How a stretch of listening ended. `open`: it has not; `restarted`: the prompt was repeated, clarified or asked
- * again after an interruption before it was answered.
+ * again after an interruption before it was answered; `broken-off`: the session ended in the middle of it.
  */
 export type AnswerOutcome =
-  'open' | 'finished' | 'assessed' | 'unheard' | 'skipped' | 'declined' | 'restarted'
+  'open' | 'finished' | 'assessed' | 'unheard' | 'skipped' | 'declined' | 'restarted' | 'broken-off'
 
 /** One stretch of listening and what came of it: everything that the log says of an answer, in one place. */
 export interface Answer {
@@ -56,15 +56,15 @@ export const shown = (answer: Answer): { text: string | null; assessment: Assess
 export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
   const plans = planRound(log.header)
   const answers: Answer[] = []
-  let asked: { event: InterviewEventOf<'prompt.asked'>; entry: number } | null = null
-  let open: Answer | null = null
+  let asked: { event: InterviewEventOf<'prompt.asked'>; entry: number } | undefined
+  let open: Answer | undefined
 
   const close = (outcome: AnswerOutcome, entry: number, at: number) => {
     if (open) Object.assign(open, { outcome, endEntry: entry, endedAt: at })
-    open = null
+    open = undefined
   }
 
-  log.entries.forEach((entry: Entry, i) => {
+  for (const [i, entry] of log.entries.entries()) {
     switch (entry.type) {
       case 'prompt.asked':
         if (open?.outcome === 'open') close('restarted', i, entry.at)
@@ -74,7 +74,7 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
         const view = views[i]
         if (open) close('restarted', i, entry.at)
         if (!asked || view?.question == null || view.prompt === null) break
-        const { event, entry: askedEntry } = asked as NonNullable<typeof asked>
+        const { event, entry: askedEntry } = asked
         open = {
           ...nothingYet,
           index: answers.length,
@@ -121,13 +121,17 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
       case 'clarify.requested':
         close('restarted', i, entry.at)
         break
+      case 'session.ended':
+        close('broken-off', i, entry.at)
+        break
       case 'assessment.revised': {
         const answer = answers[entry.answer]
         if (answer) answer.revised = { text: entry.text, assessment: entry.assessment }
         break
       }
+      default:
     }
-  })
+  }
   return answers
 }
 

@@ -53,7 +53,7 @@ export function openSession(header: Header, stored: readonly Entry[], { store, c
   const round = foldRound(header, stored)
   const listeners = new Set<() => void>()
   const entries: Entry[] = [...stored]
-  const startedAt = durationMs({ entries })
+  const startedAt = durationMs({ entries: stored })
   const origin = clock.now() - startedAt
   let lastAt = startedAt
   let latest = round.view()
@@ -65,7 +65,7 @@ export function openSession(header: Header, stored: readonly Entry[], { store, c
 
   const publish = (count: number, view: RoundView, problem: StoreProblem | null) => {
     state = { entries: entries.slice(0, count), view, problem }
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
 
   const write = async () => {
@@ -89,6 +89,9 @@ export function openSession(header: Header, stored: readonly Entry[], { store, c
     cancelRetry = null
     if (!writing && written < entries.length) writing = write()
   }
+  const settled = async () => {
+    while (writing) await writing
+  }
   const enqueue = (entry: Entry) => {
     entries.push(entry)
     latest = round.view()
@@ -104,7 +107,7 @@ export function openSession(header: Header, stored: readonly Entry[], { store, c
     },
     now: () => clock.now() - origin,
     send(event, at = clock.now() - origin) {
-      const stamped = { ...event, at: Math.max(lastAt, Math.round(at)) } as InterviewEvent
+      const stamped: InterviewEvent = { ...event, at: Math.max(lastAt, Math.round(at)) }
       if (!round.accepts(stamped)) return false
       lastAt = stamped.at
       round.send(stamped)
@@ -112,14 +115,12 @@ export function openSession(header: Header, stored: readonly Entry[], { store, c
       return true
     },
     review: enqueue,
-    async settled() {
-      while (writing) await writing
-    },
+    settled,
     async close() {
       closed = true
-      while (writing) await writing
+      await settled()
       flush()
-      while (writing) await writing
+      await settled()
       listeners.clear()
     },
   }

@@ -29,6 +29,8 @@ export const headerSchema = v.object({
   input: inputSchema,
   /** Chooses among phrasings. */
   seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** By how much the candidate stretched the clock beforehand; null hides it. `guideline` is already stretched. */
+  clockFactor: v.nullable(v.picklist([1, 1.5, 2, 10])),
   guideline: v.object({ fromS: v.number(), toS: v.number() }),
   questions: v.pipe(v.array(questionSchema), v.minLength(1)),
   buckets: v.array(bucketSchema),

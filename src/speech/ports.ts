@@ -28,9 +28,9 @@ export interface Phrase {
 }
 
 export interface CaptureEvents {
-  /** Loudness of the last ~50 ms: rms and peak in 0..1. */
+  /** Loudness of the last ~60 ms, about 30 times a second, take or no take: rms and peak in 0..1. */
   level: (level: { rms: number; peak: number }) => void
-  /** A piece of the running take: 16-bit mono PCM, in order, about every 250 ms and at the end. */
+  /** A piece of the running take: 16-bit mono PCM, in order, each 250 ms but for the last. Listeners only read it. */
   chunk: (chunk: { take: string; index: number; samples: Int16Array<ArrayBuffer> }) => void
   /** The first speech of the running take began; comes a few frames after the fact, `startMs` is the fact. */
   speechStart: (speech: { take: string; startMs: number }) => void
@@ -46,7 +46,7 @@ export interface TakeSummary {
   sampleRate: number
   samples: number
   phrases: Phrase[]
-  /** False where voice activity could not run: then `phrases` comes from loudness alone. */
+  /** `energy` where the voice model could not run: then `phrases` comes from loudness alone. */
   vad: 'silero' | 'energy'
 }
 
@@ -55,14 +55,20 @@ export interface Capture {
   readonly deviceLabel: string
   readonly sampleRate: 16000
   on<E extends keyof CaptureEvents>(event: E, listener: CaptureEvents[E]): () => void
-  /** Starts a take at the next sample. Ends the running one first, if any. */
+  /**
+   * Starts a take at the next sample. Ends the running one first, if any.
+   * @throws Error where the capture is closed
+   */
   startTake(take: string): void
   /** Time of the running take so far, in ms of samples; 0 without a take. */
   takeMs(): number
   /** Samples that arrive while paused belong to no take. */
   pauseTake(): void
   resumeTake(): void
-  /** Flushes the last chunk, waits for voice activity to catch up, and tells what was measured. */
+  /**
+   * Flushes the last chunk, waits for voice activity to catch up, and tells what was measured. Works once after the
+   * device was lost, too, for the take that it cut. Rejects where there is no take.
+   */
   endTake(): Promise<TakeSummary>
   close(): Promise<void>
 }
@@ -70,6 +76,9 @@ export interface Capture {
 export interface Microphones {
   /** Devices by name; names are empty until permission was given once. */
   list(): Promise<{ id: string; label: string }[]>
+  /** Calls back when a device came or went. Returns what ends it. */
+  onChange(listener: () => void): () => void
+  /** @throws MicrophoneError */
   open(deviceId?: string): Promise<Capture>
 }
 

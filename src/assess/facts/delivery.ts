@@ -1,0 +1,64 @@
+import { clausesOf } from './clauses.ts'
+import { findAll, phrases } from './phrases.ts'
+import { plainOf } from './plain.ts'
+import { sentencesOf, tokensOf } from './tokens.ts'
+
+/** How an answer was said, from its words and its length. */
+export interface WordDelivery {
+  words: number
+  /** Null when no length is known. */
+  wordsPerMinute: number | null
+  /** "um", "uh", "you know" … A lower bound: recognisers drop many. */
+  fillers: number
+  /** "maybe", "I think", "sort of" … */
+  hedges: number
+  /** Of the clauses about people, the share whose subject is the speaker; null without any. */
+  iShare: number | null
+}
+
+const FILLERS =
+  /(?<![\w'])(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+|mm+|you know(?! (?:how|what|that|who|when|where|why|if|the|i))|(?<=[,.] ?)i mean|(?<=[,.] ?)like(?=,)|basically|literally|or whatever|and stuff)(?![\w'])/g
+const HEDGES = phrases(
+  '(?:maybe|perhaps|probably|possibly|somewhat|arguably|supposedly|presumably|hopefully)',
+  '(?:sort|kind) of',
+  'i (?:think|guess|suppose|believe|feel like|would say|want to say|hope)',
+  "i'd (?:say|guess|imagine)",
+  "(?:more or less|or something|or so|a (?:little )?bit|a little|if i remember(?: right| correctly)?|not (?:entirely |quite |really )?sure|i don't know|in a way|to some extent)",
+)
+
+/** Pace, fillers, hedges and the share of "I". */
+export function deliveryOf(text: string, seconds: number): WordDelivery {
+  const lower = text.toLowerCase().replaceAll('’', "'")
+  const plain = plainOf(text)
+  const tokens = tokensOf(plain, text)
+  const words = countWords(text)
+  const people = clausesOf(tokens, sentencesOf(tokens, plain)).filter(({ subject }) =>
+    ['i', 'we', 'others'].includes(subject),
+  )
+  return {
+    words,
+    wordsPerMinute: seconds > 0 && Number.isFinite(seconds) ? (words * 60) / seconds : null,
+    fillers: [...lower.matchAll(FILLERS)].length,
+    hedges: findAll(HEDGES, lower).length,
+    iShare:
+      people.length === 0 ? null : people.filter(({ subject }) => subject === 'i').length / people.length,
+  }
+}
+
+/** Words of a text, as a listener would count them. */
+export function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu)?.length ?? 0
+}
+
+/** Share of this answer's runs of four words that an earlier take had too (0..1): how far it is recited. */
+export function repeatedShare(text: string, earlier: string): number {
+  const runs = runsOf(text)
+  if (runs.length === 0) return 0
+  const known = new Set(runsOf(earlier))
+  return runs.filter((run) => known.has(run)).length / runs.length
+}
+
+function runsOf(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
+  return words.slice(3).map((_, at) => words.slice(at, at + 4).join(' '))
+}

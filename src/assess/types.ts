@@ -1,0 +1,42 @@
+import type { Level } from '../../questions/ids.ts'
+import type { Assessment } from '../../questions/finding.ts'
+
+/** An answer as it was heard or typed. */
+export interface AnswerText {
+  text: string
+  /** Length aloud, in seconds. */
+  seconds: number
+  /** 0..1, where the recogniser gives one. */
+  confidence?: number
+}
+
+/** An earlier answer to the same question; `probe` is null for the opening, else the bare id that was asked. */
+export interface Turn {
+  probe: string | null
+  text: string
+  seconds: number
+}
+
+/** What an assessment may know beside the answer. Ids are bare, as in files of labelled answers. */
+export interface AnswerContext {
+  question: string
+  bucket: string
+  /** The probe that was asked; null for the opening. */
+  probe: string | null
+  /** What was asked, in words: for echoes of its key words. */
+  asked: string
+  /** Answers before this one, oldest first. */
+  turns: readonly Turn[]
+  level: Level
+  /** ISO date that "last spring" is resolved against. */
+  today: string
+}
+
+/** Assesses one answer: what it shows, with the words that each finding stands on, and what all turns have covered. */
+export type Assess = (answer: AnswerText, context: AnswerContext) => Assessment
+
+/** An assessment that runs elsewhere, such as in a worker. */
+export interface Assessor {
+  assess(answer: AnswerText, context: AnswerContext): Promise<Assessment>
+  close(): void
+}

@@ -1,0 +1,321 @@
+import { createStore } from 'zustand/vanilla'
+import { cutInAfterS } from '../../machines/limits.ts'
+import { planRound, type Phase, type RoundView } from '../../machines/run.ts'
+import { interviewerLines } from '../../questions/interviewer.ts'
+import { answersOf } from '../session/answers.ts'
+import { secondsAloud } from '../session/band.ts'
+import { contextOf } from '../session/context.ts'
+import type { Capture, SpokenLine } from '../speech/ports.ts'
+import { listenToKeyboard, listenToMicrophone, type Listening, type Measured } from './listening.ts'
+import { readSilently } from './reading.ts'
+import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
+import { askAloud, choose, clarifyAloud, questionAloud } from './say.ts'
+
+/** Ms between two saves of what is being typed. */
+const draftEveryMs = 500
+
+/**
+ * Conducts a session: speaks when the machines say so, listens, has the answer assessed, cuts in. It decides nothing
+ * that a machine decides; it turns what happens into events and hands them to the session's door.
+ */
+export function conductInterview(ports: InterviewerPorts): Interviewer {
+  const { session, clock, voice, store } = ports
+  const plans = planRound(session.header)
+  const { seed, patience, clockFactor } = session.header
+  const room = createStore<Room>(() => ({ ...emptyRoom, input: ports.capture ? 'microphone' : 'keyboard' }))
+
+  let capture = ports.capture
+  let stopWatching: (() => void) | null = null
+  let listening: Listening | null = null
+  let line: SpokenLine | null = null
+  let actedOn: RoundView | null = null
+  let assessedAnswer = -1
+  let textGiven: (() => void) | null = null
+  let cancelCutIn: (() => void) | null = null
+  let cancelDraft: (() => void) | null = null
+  let ending = false
+  let closed = false
+
+  const phase = (): Phase => session.state().view.phase
+  const answers = () => answersOf({ header: session.header, entries: session.state().entries })
+
+  /** Acts once on every view that is published. */
+  function act() {
+    const { view } = session.state()
+    if (closed || view === actedOn) return
+    actedOn = view
+    switch (view.phase) {
+      case 'asking':
+        return ask(view)
+      case 'speaking':
+        return speak(room.getState().caption)
+      case 'clarifying':
+        return clarifyNow(view)
+      case 'thinking':
+      case 'answering':
+        return watchLength()
+      case 'assessing':
+        return void assess()
+      case 'over':
+        return ending ? void session.send({ type: 'session.ended', by: 'candidate' }) : sayGoodbye()
+      default:
+    }
+  }
+
+  function ask(view: RoundView) {
+    const plan = view.question === null ? undefined : plans[view.question]
+    if (!plan || view.prompt === null) return
+    void endListening()
+    if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
+    const text = askAloud({ view, plans, entries: session.state().entries, seed })
+    room.setState({
+      question: questionAloud(plan, view, seed),
+      caption: text,
+      captionAt: 0,
+      wantsText: false,
+    })
+    const { question } = plan
+    session.send({
+      type: 'prompt.asked',
+      question: question.id,
+      prompt: view.prompt,
+      branch: view.memory?.branch ?? null,
+      text,
+    })
+  }
+
+  function clarifyNow(view: RoundView) {
+    const plan = view.question === null ? undefined : plans[view.question]
+    const answersAlready = session.state().entries.at(-1)?.type === 'clarification.given'
+    if (!plan || view.prompt === null || answersAlready) return
+    void endListening()
+    const text = clarifyAloud(plan, view.prompt)
+    room.setState({ caption: text, captionAt: 0 })
+    session.send({ type: 'clarification.given', text })
+    speak(text)
+  }
+
+  /** Says a line, then gives the candidate the floor. */
+  function speak(text: string) {
+    const mine = say(text)
+    void mine.done.then(() => {
+      if (line !== mine) return
+      line = null
+      giveFloor()
+    })
+  }
+
+  function say(text: string): SpokenLine {
+    line?.stop()
+    const spoken = voice.available
+      ? voice.say(text, { onWord: (captionAt) => room.setState({ captionAt }) })
+      : readSilently(text, clock)
+    line = spoken
+    return spoken
+  }
+
+  function giveFloor() {
+    if (closed || (phase() !== 'speaking' && phase() !== 'clarifying')) return
+    const { input } = room.getState()
+    const take = capture && input === 'microphone' ? newTakeId() : null
+    // The recording begins before the event is on disk: a first word is never lost to a slow write.
+    const opened = take && capture ? openMicrophone(take, capture) : openKeyboard()
+    if (!session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take })) {
+      void opened.finish()
+      return
+    }
+    listening = opened
+    room.setState({ phrases: [], speaking: false, draft: '', wantsText: false })
+  }
+
+  function newTakeId(): string {
+    const taken = session.state().entries.filter((e) => e.type === 'listening.started').length
+    return `${session.header.id}.${taken}`
+  }
+
+  function openMicrophone(take: string, from: Capture): Listening {
+    const givenAt = session.now()
+    return listenToMicrophone(take, {
+      capture: from,
+      store,
+      session: session.header.id,
+      onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, givenAt + offsetMs),
+      onPhrases: (phrases, speaking) => room.setState({ phrases, speaking }),
+      onUnsaved: () => room.setState({ audioUnsaved: true }),
+    })
+  }
+
+  const openKeyboard = () =>
+    listenToKeyboard(clock, (offsetMs) => session.send({ type: 'speech.started', offsetMs }))
+
+  /** Ends the stretch of listening, if there is one; what was recorded is kept. */
+  async function endListening(): Promise<Measured | null> {
+    cancelCutIn?.()
+    cancelCutIn = null
+    saveDraft()
+    const stretch = listening
+    listening = null
+    return stretch ? stretch.finish() : null
+  }
+
+  async function finishAnswer(by: 'candidate' | 'interviewer' | 'interruption') {
+    if (phase() !== 'thinking' && phase() !== 'answering') return
+    const measured = await endListening()
+    if (measured && !closed) session.send({ type: 'answer.finished', by, ...measured })
+  }
+
+  /** Cuts in once the answer has run longer than the interviewer's patience, by the time of the answer and not of the timer. */
+  function watchLength() {
+    const limitS = cutInAfterS[patience]
+    if (limitS === null || clockFactor === null || cancelCutIn) return
+    const leftMs = limitS * clockFactor * 1000 - (answerMs() ?? 0)
+    cancelCutIn = clock.after(Math.max(leftMs, 50), () => {
+      cancelCutIn = null
+      if (phase() !== 'thinking' && phase() !== 'answering') return
+      if ((answerMs() ?? 0) >= limitS * clockFactor * 1000) void finishAnswer('interviewer')
+      else watchLength()
+    })
+  }
+
+  function answerMs(): number | null {
+    if (room.getState().input === 'keyboard') {
+      const { draft } = room.getState()
+      return draft ? secondsAloud(draft) * 1000 : null
+    }
+    const started = listening?.startedMs() ?? null
+    return listening && started !== null ? Math.max(0, listening.elapsedMs() - started) : null
+  }
+
+  async function assess() {
+    const all = answers()
+    const answer = all.at(-1)
+    if (!answer || answer.index === assessedAnswer) return
+    assessedAnswer = answer.index
+    const typed = answer.input === 'keyboard'
+    if (!typed && ports.typeUp && answer.speakingMs > 0 && !ending) await askForText()
+    const text = (room.getState().draft || answer.text || '').trim()
+    const seconds = typed ? secondsAloud(text) : answer.speakingMs / 1000
+    room.setState({ draft: '', wantsText: false })
+    if (text === '') return void session.send({ type: 'answer.unheard', seconds })
+    const context = contextOf({ header: session.header }, all, answer.index)
+    const assessment = await ports.assessor.assess({ text, seconds }, context)
+    if (!closed) session.send({ type: 'answer.assessed', text, source: 'typed', seconds, assessment })
+  }
+
+  function askForText(): Promise<void> {
+    room.setState({ wantsText: true })
+    return new Promise((resolve) => {
+      textGiven = resolve
+    })
+  }
+
+  function sayGoodbye() {
+    const text = choose(interviewerLines.goodbye, seed, 'goodbye')
+    room.setState({ caption: text, captionAt: 0 })
+    void say(text).done.then(() => {
+      if (!closed) session.send({ type: 'session.ended', by: 'completed' })
+    })
+  }
+
+  function saveDraft() {
+    cancelDraft?.()
+    cancelDraft = null
+    const { draft } = room.getState()
+    if (draft) session.send({ type: 'draft.saved', text: draft })
+  }
+
+  function interrupt() {
+    line?.stop()
+    line = null
+  }
+
+  function watch(microphone: Capture) {
+    stopWatching = microphone.on('lost', (reason) => {
+      room.setState({ microphoneLost: reason })
+      capture = null
+      interviewer.pause()
+    })
+  }
+
+  const interviewer: Interviewer = {
+    room,
+    begin() {
+      const { entries } = session.state()
+      if (entries.length === 0) session.send({ type: 'session.started' })
+      else session.send({ type: 'session.resumed', interrupted: true })
+    },
+    finish() {
+      if (line) line.stop()
+      else void finishAnswer('candidate')
+    },
+    repeat() {
+      if (session.send({ type: 'repeat.requested' })) interrupt()
+    },
+    clarify() {
+      if (session.send({ type: 'clarify.requested' })) interrupt()
+    },
+    decline() {
+      if (session.send({ type: 'example.declined' })) interrupt()
+    },
+    skip() {
+      if (session.send({ type: 'prompt.skipped' })) interrupt()
+    },
+    pause() {
+      saveDraft()
+      if (!session.send({ type: 'session.paused', reason: room.getState().microphoneLost ?? '' })) return
+      interrupt()
+      listening?.pause()
+      cancelCutIn?.()
+      cancelCutIn = null
+    },
+    resume() {
+      if (session.send({ type: 'session.resumed', interrupted: false })) listening?.resume()
+    },
+    end() {
+      interrupt()
+      ending = true
+      textGiven?.()
+      if (phase() === 'answering') return void finishAnswer('interruption')
+      void endListening().then(() => session.send({ type: 'session.ended', by: 'candidate' }))
+    },
+    type(draft) {
+      room.setState({ draft })
+      listening?.typed()
+      cancelDraft ??= clock.after(draftEveryMs, saveDraft)
+    },
+    submitText() {
+      textGiven?.()
+      textGiven = null
+    },
+    useKeyboard(reason) {
+      const old = capture
+      capture = null
+      stopWatching?.()
+      room.setState({ input: 'keyboard', microphoneLost: null })
+      session.send({ type: 'input.changed', input: 'keyboard', reason })
+      void endListening().then(() => old?.close())
+    },
+    useMicrophone(opened) {
+      capture = opened
+      watch(opened)
+      room.setState({ input: 'microphone', microphoneLost: null })
+      session.send({ type: 'input.changed', input: 'microphone', reason: '' })
+    },
+    answerMs,
+    thinkingMs: () => listening?.startedMs() ?? listening?.elapsedMs() ?? 0,
+    async close() {
+      closed = true
+      unsubscribe()
+      stopWatching?.()
+      interrupt()
+      saveDraft()
+      await endListening()
+      await capture?.close()
+      ports.assessor.close()
+      voice.close()
+    },
+  }
+  const unsubscribe = session.subscribe(act)
+  if (capture) watch(capture)
+  return interviewer
+}

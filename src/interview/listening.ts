@@ -1,0 +1,124 @@
+import type { InterviewEventOf } from '../../machines/events.ts'
+import type { SessionStore } from '../session/store.ts'
+import type { Capture, Clock, Phrase } from '../speech/ports.ts'
+
+/** What a finished stretch of listening measured. */
+export type Measured = Pick<InterviewEventOf<'answer.finished'>, 'thinkingMs' | 'speakingMs' | 'phrases'>
+
+/** One stretch of listening, from the interviewer's last word to the end of the answer. Whoever opens it finishes or drops it. */
+export interface Listening {
+  /** The recording's id; null when typing. */
+  readonly take: string | null
+  /** Ms since the floor was given, pauses left out. */
+  elapsedMs(): number
+  /** Ms of the first speech or key after the floor was given; null before it. */
+  startedMs(): number | null
+  /** Notes that something was typed now. */
+  typed(): void
+  pause(): void
+  resume(): void
+  finish(): Promise<Measured>
+}
+
+/** Ms since it began, with pauses left out. */
+function stopwatch(clock: Clock) {
+  let since = clock.now()
+  let before = 0
+  let running = true
+  return {
+    ms: () => before + (running ? clock.now() - since : 0),
+    pause() {
+      before += running ? clock.now() - since : 0
+      running = false
+    },
+    resume() {
+      if (!running) since = clock.now()
+      running = true
+    },
+  }
+}
+
+/** An answer that is typed: its clock runs from the first key to the last. */
+export function listenToKeyboard(clock: Clock, onStart: (offsetMs: number) => void): Listening {
+  const watch = stopwatch(clock)
+  let first: number | null = null
+  let last = 0
+  return {
+    take: null,
+    elapsedMs: watch.ms,
+    startedMs: () => first,
+    typed() {
+      last = watch.ms()
+      if (first !== null) return
+      first = last
+      onStart(first)
+    },
+    pause: watch.pause,
+    resume: watch.resume,
+    finish: async () => ({
+      thinkingMs: Math.round(first ?? watch.ms()),
+      speakingMs: Math.round(first === null ? 0 : last - first),
+      phrases: [],
+    }),
+  }
+}
+
+interface MicrophonePorts {
+  capture: Capture
+  store: Pick<SessionStore, 'appendAudio' | 'sealTake'>
+  session: string
+  onStart: (offsetMs: number) => void
+  onPhrases: (phrases: Phrase[], speaking: boolean) => void
+  /** A piece of audio could not be written; the answer goes on. */
+  onUnsaved: (error: unknown) => void
+}
+
+/** An answer that is spoken: recorded as it comes, its times counted in samples. Typing beside it takes notes only. */
+export function listenToMicrophone(take: string, ports: MicrophonePorts): Listening {
+  const { capture, store, session } = ports
+  let started: number | null = null
+  let writes: Promise<unknown> = Promise.resolve()
+  const save = (write: () => Promise<void>) => {
+    writes = writes.then(write).catch(ports.onUnsaved)
+  }
+
+  const stopListening = [
+    capture.on('chunk', ({ take: of, index, samples }) => {
+      if (of === take)
+        save(() => store.appendAudio({ session, take, index, sampleRate: capture.sampleRate, samples }))
+    }),
+    capture.on('speechStart', ({ take: of, startMs }) => {
+      if (of !== take || started !== null) return
+      started = startMs
+      ports.onStart(startMs)
+    }),
+    capture.on('phrases', ({ take: of, phrases, speaking }) => {
+      if (of === take) ports.onPhrases(phrases, speaking)
+    }),
+  ]
+  capture.startTake(take)
+
+  return {
+    take,
+    elapsedMs: () => capture.takeMs(),
+    startedMs: () => started,
+    typed() {},
+    pause: () => capture.pauseTake(),
+    resume: () => capture.resumeTake(),
+    async finish() {
+      const { phrases, samples, sampleRate } = await capture.endTake()
+      for (const stop of stopListening) stop()
+      await writes
+      save(() => store.sealTake(take))
+      return { ...spoken(phrases, (samples / sampleRate) * 1000), phrases }
+    },
+  }
+}
+
+/** Thinking lasts until the first speech, speaking from there to the last; without speech all of the take was thinking. */
+function spoken(phrases: readonly Phrase[], takeMs: number): Pick<Measured, 'thinkingMs' | 'speakingMs'> {
+  const first = phrases[0]
+  const last = phrases.at(-1)
+  if (!first || !last) return { thinkingMs: Math.round(takeMs), speakingMs: 0 }
+  return { thinkingMs: Math.round(first.startMs), speakingMs: Math.round(last.endMs - first.startMs) }
+}

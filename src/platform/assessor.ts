@@ -1,0 +1,47 @@
+import type { Assessment } from '../../questions/finding.ts'
+import type { AssessRequest } from '../assess/assess.worker.ts'
+import workerUrl from '../assess/assess.worker.ts?worker&url'
+import type { AnswerContext, AnswerText, Assessor } from '../assess/types.ts'
+import { ownScript } from './own-script.ts'
+
+/** Ms after which an answer counts as one that could not be judged: the interview never waits for longer. */
+const patienceMs = 5_000
+
+const unjudged = (why: string): Assessment => ({ engine: 'none', abstained: why, findings: [], covered: [] })
+
+/** Assesses in a worker of its own, so that the screen never stutters. Never rejects: what fails is left unjudged, with the reason. */
+export function createAssessor(): Assessor {
+  const worker = new Worker(ownScript(workerUrl), { type: 'module' })
+  const waiting = new Map<number, (assessment: Assessment) => void>()
+  let next = 0
+  let broken: string | null = null
+
+  worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; assessment: Assessment }>) => {
+    waiting.get(data.id)?.(data.assessment)
+  })
+  worker.addEventListener('error', (event) => {
+    broken = `The assessment failed: ${event.message || 'its worker did not start'}.`
+    for (const give of waiting.values()) give(unjudged(broken))
+  })
+
+  return {
+    assess(answer: AnswerText, context: AnswerContext) {
+      if (broken) return Promise.resolve(unjudged(broken))
+      const id = next++
+      return new Promise<Assessment>((resolve) => {
+        const timer = setTimeout(() => give(unjudged('The assessment took too long.')), patienceMs)
+        const give = (assessment: Assessment) => {
+          clearTimeout(timer)
+          waiting.delete(id)
+          resolve(assessment)
+        }
+        waiting.set(id, give)
+        worker.postMessage({ id, answer, context } satisfies AssessRequest)
+      })
+    },
+    close() {
+      worker.terminate()
+      for (const give of waiting.values()) give(unjudged('The assessment was stopped.'))
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { bareId, OPENING } from '../../machines/plan.ts'
+import type { AnswerContext, Turn } from '../assess/types.ts'
+import { shown, type Answer } from './answers.ts'
+import type { Log } from './log.ts'
+
+/** What an assessment of the given answer may know: the question, the probe, and the answers to the same question before it. */
+export function contextOf(
+  log: Pick<Log, 'header'>,
+  answers: readonly Answer[],
+  index: number,
+): AnswerContext {
+  const answer = answers[index]
+  const question = answer && log.header.questions[answer.question]
+  if (!answer || !question) throw new RangeError(`there is no answer ${index} in session ${log.header.id}`)
+  const turns = answers.slice(0, index).flatMap((earlier): Turn[] => {
+    const { text } = shown(earlier)
+    if (earlier.question !== answer.question || text === null || earlier.outcome !== 'assessed') return []
+    return [{ probe: probeOf(earlier), text, seconds: earlier.seconds ?? 0 }]
+  })
+  return {
+    question: question.id,
+    bucket: question.bucket,
+    probe: probeOf(answer),
+    asked: answer.asked,
+    turns,
+    level: log.header.level,
+    today: log.header.today,
+  }
+}
+
+const probeOf = (answer: Answer): string | null => (answer.prompt === OPENING ? null : bareId(answer.prompt))

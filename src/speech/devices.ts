@@ -1,0 +1,30 @@
+import { MicrophoneError, type MicrophoneProblem } from './ports.ts'
+
+/** What went wrong, in the words of an error's message. Screens choose their own by the problem. */
+export const PROBLEM_WORDS: Record<MicrophoneProblem, string> = {
+  refused: 'The browser was not allowed to use the microphone',
+  missing: 'The microphone was not found',
+  busy: 'The microphone could not be opened; another program may hold it',
+  unsupported: 'This browser, or this address, offers no microphone',
+  failed: 'The microphone could not be opened',
+}
+
+/**
+ * The browser's devices.
+ * @throws MicrophoneError `unsupported` where the page is not secure or the browser has none
+ */
+export function browserDevices(): MediaDevices {
+  // Absent, whatever its type says, on a page that is not served over https or from this machine.
+  const devices = navigator.mediaDevices as MediaDevices | undefined
+  if (devices) return devices
+  const why = isSecureContext ? 'it has no media devices' : 'the page is not secure (https or localhost)'
+  throw new MicrophoneError('unsupported', `${PROBLEM_WORDS.unsupported}: ${why}`)
+}
+
+/** Audio inputs; ids and names are empty until permission was given once. Windows' second default is left out. */
+export async function listMicrophones(devices: Pick<MediaDevices, 'enumerateDevices'>) {
+  const all = await devices.enumerateDevices()
+  return all
+    .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== 'communications')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }))
+}

@@ -1,0 +1,28 @@
+/**
+ * The door to sound. Small: the capture graph comes when a microphone is opened, and the voice model and its
+ * WebAssembly (3.7 MB) load in their worker then.
+ */
+import { browserDevices, listMicrophones } from './devices.ts'
+import type { Microphones } from './ports.ts'
+
+export { browserClock } from './clock.ts'
+export { hearing, meterPosition, type Hearing, type Level } from './level.ts'
+export * from './ports.ts'
+export { createSpeechVoice } from './voice.ts'
+export { wavBlob, wavBytes, wavDurationMs } from './wav.ts'
+
+/** The browser's microphones. */
+export const browserMicrophones: Microphones = {
+  // Without devices there is none to list; opening says why.
+  list: async () => ('mediaDevices' in navigator ? listMicrophones(browserDevices()) : []),
+  onChange(listener) {
+    if (!('mediaDevices' in navigator)) return () => {}
+    const devices = browserDevices()
+    devices.addEventListener('devicechange', listener)
+    return () => devices.removeEventListener('devicechange', listener)
+  },
+  async open(deviceId) {
+    const { openMicrophone } = await import('./microphone.ts')
+    return openMicrophone(deviceId)
+  },
+}

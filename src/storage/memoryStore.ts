@@ -1,0 +1,163 @@
+import { logVersion, type Entry, type Header } from '../session/log.ts'
+import { parseLog } from '../session/migrate.ts'
+import {
+  StoreError,
+  type AudioChunk,
+  type SessionStore,
+  type SessionSummary,
+  type TakeAudio,
+} from '../session/store.ts'
+import { openChanges } from './changes.ts'
+import { attempt } from './errors.ts'
+import { newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { checkChunk, copyOf, isStored, playable } from './takes.ts'
+import { mustExist, wrongLength } from './words.ts'
+
+interface StoredSession {
+  summary: SessionSummary
+  header: Header
+  entries: Entry[]
+  removed: boolean
+}
+
+interface StoredTake {
+  take: string
+  session: string
+  sampleRate: number
+  chunks: Map<number, AudioChunk>
+}
+
+/** Sessions for as long as the page lives, where the browser keeps nothing. The same contract, but `durable`. */
+export class MemorySessionStore implements SessionStore {
+  readonly durable = false
+  /** Why there is nothing better; null when it was asked for. */
+  readonly reason: StoreError | null
+  readonly #sessions = new Map<string, StoredSession>()
+  readonly #takes = new Map<string, StoredTake>()
+  readonly #changes = openChanges(null)
+  #closed = false
+
+  constructor(reason: StoreError | null = null) {
+    this.reason = reason
+  }
+
+  create(header: Header, title: string): Promise<void> {
+    return this.#write(`creating session ${header.id}`, () => {
+      if (this.#sessions.has(header.id))
+        throw new StoreError('failed', `there is already a session ${header.id}`)
+      this.#sessions.set(header.id, {
+        summary: summaryOf(header, title),
+        header: structuredClone(header),
+        entries: [],
+        removed: false,
+      })
+    })
+  }
+
+  append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
+    return this.#write(`saving to session ${session}`, () => {
+      const stored = this.#stored(session)
+      if (stored.header.version !== logVersion)
+        throw new StoreError('failed', `session ${session} is kept in another version of this app's format`)
+      if (stored.entries.length !== from) throw wrongLength(session, stored.entries.length, from)
+      stored.entries.push(...structuredClone(entries))
+      stored.summary = summaryAfter(stored.summary, entries)
+    })
+  }
+
+  appendAudio(given: AudioChunk): Promise<void> {
+    const chunk = copyOf(given)
+    const { take, session, sampleRate, index } = chunk
+    return this.#run(`saving audio of recording ${take}`, () => {
+      this.#stored(session)
+      const known = this.#takes.get(take)
+      checkChunk(chunk, known)
+      const stored = known ?? { take, session, sampleRate, chunks: new Map<number, AudioChunk>() }
+      if (!isStored(chunk, stored.chunks.get(index))) stored.chunks.set(index, chunk)
+      this.#takes.set(take, stored)
+    })
+  }
+
+  /** There is nothing to make safe in memory. */
+  sealTake(take: string): Promise<void> {
+    return this.#run(`sealing recording ${take}`, () => undefined)
+  }
+
+  load(session: string): ReturnType<SessionStore['load']> {
+    return this.#run(`opening session ${session}`, () => {
+      const stored = this.#sessions.get(session)
+      if (!stored) return null
+      const { title } = stored.summary
+      return { log: parseLog(`Session "${title}"`, structuredClone(stored)), title }
+    })
+  }
+
+  list(): ReturnType<SessionStore['list']> {
+    return this.#run('listing the sessions', () => {
+      const listed = [...this.#sessions.values()].filter(({ removed }) => !removed)
+      return newestFirst(listed.map(({ summary }) => structuredClone(summary)))
+    })
+  }
+
+  watch(listener: () => void): () => void {
+    return this.#changes.watch(listener)
+  }
+
+  loadTake(take: string): Promise<TakeAudio | null> {
+    return this.#run(`opening recording ${take}`, () => {
+      const stored = this.#takes.get(take)
+      return stored ? playable(stored, [...stored.chunks.values()]) : null
+    })
+  }
+
+  rename(session: string, title: string): Promise<void> {
+    return this.#write(`renaming session ${session}`, () => {
+      const stored = this.#stored(session)
+      stored.summary = { ...stored.summary, title }
+    })
+  }
+
+  remove(session: string): Promise<void> {
+    return this.#write(`removing session ${session}`, () => {
+      const stored = this.#sessions.get(session)
+      if (stored) stored.removed = true
+    })
+  }
+
+  restore(session: string): Promise<void> {
+    return this.#write(`restoring session ${session}`, () => {
+      this.#stored(session).removed = false
+    })
+  }
+
+  /** Leaves a session alone that is not removed. */
+  purge(session: string): Promise<void> {
+    return this.#write(`deleting session ${session}`, () => {
+      if (!this.#sessions.get(session)?.removed) return
+      this.#sessions.delete(session)
+      for (const { take, session: owner } of this.#takes.values())
+        if (owner === session) this.#takes.delete(take)
+    })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#changes.close()
+  }
+
+  #run<T>(doing: string, operation: () => T): Promise<T> {
+    return attempt(doing, async () => {
+      if (this.#closed) throw new StoreError('failed', `${doing}: the store is closed`)
+      return operation()
+    })
+  }
+
+  async #write(doing: string, operation: () => void): Promise<void> {
+    await this.#run(doing, operation)
+    this.#changes.announce()
+  }
+
+  #stored(session: string): StoredSession {
+    return mustExist(this.#sessions.get(session), session)
+  }
+}

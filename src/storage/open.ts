@@ -1,0 +1,16 @@
+import { StoreError } from '../session/store.ts'
+import { MemorySessionStore } from './memoryStore.ts'
+import { DexieSessionStore } from './sessionStore.ts'
+
+/**
+ * The browser's database, or where it is refused the memory of this page: `durable` tells them apart, and the
+ * memory's `reason` says why.
+ */
+export async function openStore(name?: string): Promise<DexieSessionStore | MemorySessionStore> {
+  try {
+    return await DexieSessionStore.open(name)
+  } catch (error) {
+    if (error instanceof StoreError) return new MemorySessionStore(error)
+    throw error
+  }
+}

@@ -1,0 +1,211 @@
+import { Dexie } from 'dexie'
+import { logVersion, type Entry, type Header } from '../session/log.ts'
+import { parseLog } from '../session/migrate.ts'
+import { StoreError, type AudioChunk, type SessionStore, type TakeAudio } from '../session/store.ts'
+import { openChanges, type Changes } from './changes.ts'
+import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
+import { attempt } from './errors.ts'
+import { newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { checkChunk, copyOf, isStored, mergeTake, piecesOf, playable, type TakeRecord } from './takes.ts'
+import { mustExist, wrongLength } from './words.ts'
+
+/** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
+export class DexieSessionStore implements SessionStore {
+  readonly durable = true
+  readonly #db: MockloopDatabase
+  readonly #changes: Changes
+  /** Why the database was closed from outside. */
+  #evicted: StoreError | null = null
+
+  constructor(db: MockloopDatabase) {
+    this.#db = db
+    this.#changes = openChanges(`${db.name}.sessions`)
+    db.on('versionchange', (event: IDBVersionChangeEvent) => {
+      const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
+      this.#evicted = new StoreError('blocked', `Another tab ${what}. Reload this one.`)
+      // Kept closed: opened again, it would write the old way into what is new.
+      db.close()
+      return false
+    })
+  }
+
+  /** Throws a StoreError where the database cannot be opened. */
+  static async open(name?: string): Promise<DexieSessionStore> {
+    return new DexieSessionStore(await openDatabase(name))
+  }
+
+  create(header: Header, title: string): Promise<void> {
+    const { id } = header
+    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async () => {
+      if (await this.#db.sessions.get(id)) throw new StoreError('failed', `there is already a session ${id}`)
+      const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
+      await this.#db.sessions.add({ ...summaryOf(header, title), ...fresh })
+      await this.#db.headers.add({ session: id, header })
+    })
+  }
+
+  append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
+    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async () => {
+      const row = await this.#row(session)
+      if (row.logVersion !== logVersion)
+        throw new StoreError('failed', `session ${session} is kept in another version of this app's format`)
+      if (row.length !== from) throw wrongLength(session, row.length, from)
+      await this.#db.entries.bulkAdd(entries.map((entry, i) => ({ session, index: from + i, entry })))
+      await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
+    })
+  }
+
+  appendAudio(given: AudioChunk): Promise<void> {
+    const chunk = copyOf(given)
+    const { session, take, index } = chunk
+    return this.#attempt(`saving audio of recording ${take}`, () =>
+      this.#db.transaction('rw', ['sessions', 'chunks', 'takes'], async () => {
+        await this.#row(session)
+        const record = await this.#db.takes.get(take)
+        checkChunk(chunk, record ?? (await this.#chunksOf(take).first()))
+        const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
+        if (isStored(chunk, merged ?? (await this.#db.chunks.get([take, index])))) return
+        await this.#db.chunks.add(chunk)
+      }),
+    )
+  }
+
+  /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
+  sealTake(take: string): Promise<void> {
+    return this.#attempt(`sealing recording ${take}`, () =>
+      this.#db.transaction('rw', ['chunks', 'takes'], async () => {
+        const chunks = await this.#chunksOf(take).toArray()
+        const [first] = chunks
+        if (!first) return
+        const record = await this.#db.takes.get(take)
+        const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
+        await this.#db.takes.put(merged)
+        const written = await this.#db.takes.get(take)
+        if (!written || !isSameTake(written, merged))
+          throw new StoreError('corrupt', `recording ${take} did not come back as it was written`)
+        piecesOf(written)
+        await this.#chunksOf(take).delete()
+      }),
+    )
+  }
+
+  load(session: string): ReturnType<SessionStore['load']> {
+    return this.#attempt(`opening session ${session}`, async () => {
+      const stored = await this.#db.transaction('r', ['sessions', 'headers', 'entries'], async () => ({
+        row: await this.#db.sessions.get(session),
+        header: await this.#db.headers.get(session),
+        entries: await this.#entriesOf(session).toArray(),
+      }))
+      if (!stored.row) return null
+      const { title, length } = stored.row
+      if (stored.entries.length !== length)
+        throw new StoreError(
+          'corrupt',
+          `session ${session}: ${stored.entries.length} of ${length} entries are left`,
+        )
+      const raw = { header: stored.header?.header, entries: stored.entries.map(({ entry }) => entry) }
+      return { log: parseLog(`Session "${title}"`, raw), title }
+    })
+  }
+
+  list(): ReturnType<SessionStore['list']> {
+    return this.#attempt('listing the sessions', async () => {
+      const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
+      return newestFirst(
+        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => summary),
+      )
+    })
+  }
+
+  watch(listener: () => void): () => void {
+    return this.#changes.watch(listener)
+  }
+
+  loadTake(take: string): Promise<TakeAudio | null> {
+    return this.#attempt(`opening recording ${take}`, async () => {
+      const { record, chunks } = await this.#db.transaction('r', ['chunks', 'takes'], async () => ({
+        record: await this.#db.takes.get(take),
+        chunks: await this.#chunksOf(take).toArray(),
+      }))
+      const info = record ?? chunks[0]
+      return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
+    })
+  }
+
+  rename(session: string, title: string): Promise<void> {
+    return this.#write(`renaming session ${session}`, ['sessions'], async () =>
+      this.#put({ ...(await this.#row(session)), title }),
+    )
+  }
+
+  remove(session: string): Promise<void> {
+    return this.#write(`removing session ${session}`, ['sessions'], async () => {
+      const row = await this.#db.sessions.get(session)
+      if (row?.removedAt === 0) await this.#put({ ...row, removedAt: Date.now() })
+    })
+  }
+
+  restore(session: string): Promise<void> {
+    return this.#write(`restoring session ${session}`, ['sessions'], async () =>
+      this.#put({ ...(await this.#row(session)), removedAt: 0 }),
+    )
+  }
+
+  /** Leaves a session alone that is not removed: another tab may have restored it. */
+  purge(session: string): Promise<void> {
+    const tables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
+    return this.#write(`deleting session ${session}`, tables, async () => {
+      const row = await this.#db.sessions.get(session)
+      if (!row || row.removedAt === 0) return
+      await this.#entriesOf(session).delete()
+      await this.#db.chunks.where({ session }).delete()
+      await this.#db.takes.where({ session }).delete()
+      await this.#db.headers.delete(session)
+      await this.#db.sessions.delete(session)
+    })
+  }
+
+  /** Purges what was removed before that wall time (ms); later ones may still be restored in another tab. */
+  async purgeRemoved(before: number): Promise<void> {
+    const removed = await this.#attempt('looking for removed sessions', () =>
+      this.#db.sessions.where('removedAt').between(0, before, false, false).primaryKeys(),
+    )
+    for (const session of removed) await this.purge(session)
+  }
+
+  close(): void {
+    this.#changes.close()
+    this.#db.close()
+  }
+
+  #attempt<T>(doing: string, operation: () => PromiseLike<T>): Promise<T> {
+    return attempt(doing, operation).catch((error: unknown) => {
+      throw this.#evicted ?? error
+    })
+  }
+
+  /** A write that lists may show: the other tabs hear of it once it is on disk. */
+  async #write(doing: string, tables: string[], operation: () => Promise<unknown>): Promise<void> {
+    await this.#attempt(doing, () => this.#db.transaction('rw', tables, operation))
+    this.#changes.announce()
+  }
+
+  async #row(session: string): Promise<SessionRow> {
+    return mustExist(await this.#db.sessions.get(session), session)
+  }
+
+  #put(row: SessionRow) {
+    return this.#db.sessions.put(row)
+  }
+
+  #entriesOf(session: string) {
+    return this.#db.entries.where('[session+index]').between([session, Dexie.minKey], [session, Dexie.maxKey])
+  }
+
+  #chunksOf(take: string) {
+    return this.#db.chunks.where('[take+index]').between([take, Dexie.minKey], [take, Dexie.maxKey])
+  }
+}
+
+const isSameTake = (a: TakeRecord, b: TakeRecord) =>
+  a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length

@@ -1,0 +1,11 @@
+import { StoreError } from '../session/store.ts'
+
+/** The record, or a StoreError where there is none. */
+export function mustExist<T>(record: T | undefined, session: string): T {
+  if (record === undefined)
+    throw new StoreError('failed', `there is no session ${session}; it may have been deleted`)
+  return record
+}
+
+export const wrongLength = (session: string, length: number, from: number): StoreError =>
+  new StoreError('failed', `another tab wrote to session ${session}: it has ${length} entries, not ${from}`)

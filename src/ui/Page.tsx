@@ -1,0 +1,86 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { classes } from './classes.ts'
+import { KeysHelp } from './KeysHelp.tsx'
+import styles from './Page.module.css'
+import { ThemeButton } from './ThemeButton.tsx'
+
+/**
+ * A screen's frame: the bar, a heading that says where one is, the main action at its place beside the heading (on a
+ * phone at the foot), the content. Titles the tab, and takes the focus to the heading when one came from another screen.
+ */
+export function Page(props: {
+  title: string
+  /** What the heading shows, where that is more than the title. */
+  heading?: ReactNode
+  /** A line under the heading. */
+  lead?: ReactNode
+  /** The main action, and what stands beside it. */
+  action?: ReactNode
+  /** As wide as the window, for timelines. */
+  wide?: boolean
+  /** Hides the app's bar, where nothing should lead away. The list of keys stays. */
+  bare?: boolean
+  children: ReactNode
+}) {
+  const { title, heading, lead, action, wide, bare, children } = props
+  const [path] = useLocation()
+  const here = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = title === 'Mockloop' ? title : `${title} · Mockloop`
+  }, [title])
+  useEffect(() => {
+    if (arrivals.moved(path)) here.current?.focus()
+  }, [path])
+  return (
+    <div className={classes(styles.page, wide && styles.wide)}>
+      <a className={styles.skip} href="#main">
+        Skip to content
+      </a>
+      <header className={classes(styles.bar, 'no-print')}>
+        {bare ? (
+          <span />
+        ) : (
+          <nav aria-label="App" className={styles.nav}>
+            <Link href="/" className={styles.name} aria-current={path === '/' ? 'page' : undefined}>
+              Mockloop
+            </Link>
+            <Link
+              href="/sessions"
+              className={styles.link}
+              aria-current={path === '/sessions' ? 'page' : undefined}
+            >
+              Sessions
+            </Link>
+          </nav>
+        )}
+        <div className={styles.tools}>
+          {!bare && <ThemeButton />}
+          <KeysHelp />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div className={styles.head}>
+          <div className={styles.heading}>
+            <h1 ref={here} tabIndex={-1}>
+              {heading ?? title}
+            </h1>
+            {lead && <div className={styles.lead}>{lead}</div>}
+          </div>
+          {action && <div className={styles.action}>{action}</div>}
+        </div>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** Remembers the last screen, to tell an arrival from the first load, where the focus stays at the top. */
+const arrivals = {
+  last: null as string | null,
+  moved(path: string): boolean {
+    const moved = this.last !== null && this.last !== path
+    this.last = path
+    return moved
+  },
+}

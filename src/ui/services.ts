@@ -1,0 +1,24 @@
+import { createContext, use } from 'react'
+import type { Assessor } from '../assess/types.ts'
+import type { SessionStore } from '../session/store.ts'
+import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+
+/** What the screens need of the world. The app gives the browser's; tests give their own. */
+export interface Services {
+  clock: Clock
+  store: SessionStore
+  microphones: Microphones
+  /** A voice for one screen, which closes it. */
+  createVoice(): Voice
+  /** Loads the assessment and starts it; the screen that asked for it closes it. */
+  createAssessor(): Promise<Assessor>
+}
+
+export const ServicesContext = createContext<Services | null>(null)
+
+/** The services of the app that the component stands in. */
+export function useServices(): Services {
+  const services = use(ServicesContext)
+  if (!services) throw new Error('no services: render within a ServicesContext')
+  return services
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { create } from 'zustand'
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
+import { inputSchema } from '../../machines/events.ts'
+import { lengths, patienceSchema } from '../../machines/limits.ts'
+import { levelSchema } from '../../questions/schema.ts'
+
+/** What was chosen for the last interview, offered again for the next. */
+export const choicesSchema = v.object({
+  /** `random`: `count` questions are drawn; `chosen`: those in `questions`, in the pack's order. */
+  pick: v.picklist(['random', 'chosen']),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+  /** Ids; those that a pack no longer has are left out. */
+  questions: v.array(v.string()),
+  level: levelSchema,
+  length: v.picklist(lengths),
+  patience: patienceSchema,
+  input: inputSchema,
+  /** Id of the input device; null is the system's own choice. */
+  device: v.nullable(v.string()),
+})
+export type Choices = v.InferOutput<typeof choicesSchema>
+
+/** How many times longer than usual the candidate has; null is without a clock. */
+export const clockFactors = [1, 1.5, 2, 10] as const
+
+const settingsSchema = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  /** Whether the interviewer speaks aloud. */
+  voice: v.boolean(),
+  /** Whether the question is shown in words; hidden, it is a practice in listening. */
+  questionShown: v.boolean(),
+  /** Whether single keys do things. */
+  shortcuts: v.boolean(),
+  clockFactor: v.nullable(v.picklist(clockFactors)),
+  choices: choicesSchema,
+})
+export type Settings = v.InferOutput<typeof settingsSchema>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  voice: true,
+  questionShown: true,
+  shortcuts: true,
+  clockFactor: 1,
+  choices: {
+    pick: 'random',
+    count: 3,
+    questions: [],
+    level: 'L5',
+    length: 'half',
+    patience: 'realistic',
+    input: 'microphone',
+    device: null,
+  },
+}
+
+/** What was stored, each part on its own: a part that is missing or wrong is as at first. */
+export function readSettings(stored: unknown): Settings {
+  const parts = typeof stored === 'object' && stored !== null ? stored : {}
+  const settings = v.safeParse(settingsSchema, { ...defaultSettings, ...parts })
+  if (settings.success) return settings.output
+  const wrong = new Set(settings.issues.map((issue) => v.getDotPath(issue)?.split('.')[0]))
+  const right = Object.entries(parts).filter(([name]) => !wrong.has(name))
+  return v.parse(settingsSchema, { ...defaultSettings, ...Object.fromEntries(right) })
+}
+
+/** Local storage may be refused, or full; then settings last as long as the page. */
+const forgiving: StateStorage = {
+  getItem: (name) => attempt(() => localStorage.getItem(name)) ?? null,
+  setItem: (name, value) => attempt(() => localStorage.setItem(name, value)),
+  removeItem: (name) => attempt(() => localStorage.removeItem(name)),
+}
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action()
+  } catch {
+    return undefined
+  }
+}
+
+interface SettingsStore extends Settings {
+  change: (change: Partial<Settings>) => void
+  choose: (change: Partial<Choices>) => void
+}
+
+/** The person's settings, kept in this browser. */
+export const useSettings = create<SettingsStore>()(
+  persist(
+    (set) => ({
+      ...defaultSettings,
+      change: set,
+      choose: (change) => set(({ choices }) => ({ choices: { ...choices, ...change } })),
+    }),
+    {
+      name: 'mockloop.settings',
+      version: 1,
+      storage: createJSONStorage(() => forgiving),
+      migrate: readSettings,
+      merge: (stored, current) => ({ ...current, ...readSettings(stored) }),
+    },
+  ),
+)

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { appHeaders } from './scripts/headers.mjs'
+
+export default defineConfig(({ command, isPreview }) => {
+  // The dev server injects a script and styles into the page; a nonce lets just those through the policy.
+  const nonce = command === 'serve' && !isPreview ? randomBytes(16).toString('base64') : undefined
+  return {
+    plugins: [react()],
+    html: { cspNonce: nonce },
+    server: { host: '127.0.0.1', headers: appHeaders({ nonce }) },
+    preview: { host: '127.0.0.1', headers: appHeaders() },
+    // The models of the voice activity detector: `import url from '….onnx?url'`.
+    assetsInclude: ['**/*.onnx'],
+    // Bundled beforehand, it would look for its .wasm beside the bundle.
+    optimizeDeps: { exclude: ['onnxruntime-web'] },
+    worker: { format: 'es' },
+    build: {
+      target: 'es2023',
+      // The content policy lets nothing load from data: addresses.
+      assetsInlineLimit: 0,
+      manifest: true,
+      modulePreload: { polyfill: false },
+      // The WebAssembly and the page's own scripts load on demand; scripts/bench.ts watches the first load.
+      chunkSizeWarningLimit: 1000,
+    },
+  }
+})

@@ -1,0 +1,61 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { browserArgs, findBrowser } from './scripts/browser.mjs'
+import { isolationHeaders } from './scripts/headers.mjs'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/{unit,property,architecture}/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        server: { headers: isolationHeaders },
+        assetsInclude: ['**/*.onnx'],
+        worker: { format: 'es' },
+        optimizeDeps: {
+          // Found while the tests run, they would reload the page under a test.
+          include: [
+            '@testing-library/jest-dom/vitest',
+            '@testing-library/react',
+            '@testing-library/user-event',
+            'axe-core',
+            'dexie',
+            'fast-check',
+            'lucide-react',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'react/jsx-runtime',
+            'valibot',
+            'wouter',
+            'xstate',
+            'zustand',
+          ],
+          exclude: ['onnxruntime-web'],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser(), args: browserArgs },
+              contextOptions: { permissions: ['microphone'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+    ],
+  },
+})
