@@ -8,6 +8,8 @@ import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan
 export interface Memory {
   level: Level
   limits: Limits
+  /** The prompt at hand. */
+  prompt: PromptKey
   /** Prompts asked so far, in order, each once. It only grows, and nothing in it is asked again: every path ends. */
   asked: PromptKey[]
   covered: PromptKey[]
@@ -41,6 +43,7 @@ export const maxBeggedInRow = 2
 export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
   level: setup.level,
   limits: setup.limits,
+  prompt: OPENING,
   asked: [],
   covered: [],
   pending: [],
@@ -116,63 +119,59 @@ export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
   }
 }
 
-/** The point at hand once `prompt` is asked. */
-export function pointAfter(m: Memory, prompt: PromptKey, plan: Plan): PromptKey | null {
-  const { kind, under } = plan.prompts.get(prompt) ?? {}
-  if (under) return under
-  return kind === 'point' || kind === 'own' ? prompt : m.atHand
+/** A prompt that is asked now: the one that was chosen, or any other, which is then placed. */
+export function ask(m: Memory, event: InterviewEventOf<'prompt.asked'>, plan: Plan): Partial<Memory> {
+  const { prompt, branch, at } = event
+  const { kind, under = null } = plan.prompts.get(prompt) ?? {}
+  return {
+    prompt,
+    branch: m.prompt === prompt ? m.branch : branch,
+    asked: m.asked.includes(prompt) ? m.asked : [...m.asked, prompt],
+    atHand: under ?? (kind === 'point' || kind === 'own' ? prompt : m.atHand),
+    cutIn: false,
+    openedAt: m.openedAt ?? at,
+  }
 }
 
 /** An answer that was assessed: what it showed, what is covered, what it begs and what it settles. */
-export function hear(
-  m: Memory,
-  event: InterviewEventOf<'answer.assessed'>,
-  prompt: PromptKey,
-  plan: Plan,
-): Memory {
-  const known = event.assessment.covered
+export function hear(m: Memory, event: InterviewEventOf<'answer.assessed'>, plan: Plan): Partial<Memory> {
+  const { at, seconds, assessment } = event
+  const known = assessment.covered
     .map((id) => `${plan.bucket.id}/${id}`)
     .filter((key) => plan.prompts.has(key) && !m.covered.includes(key))
-  const signals = [...new Set(event.assessment.findings.map((f) => f.signal))]
-  const heard: Memory = {
-    ...m,
-    at: event.at,
+  const signals = [...new Set(assessment.findings.map((f) => f.signal))]
+  const heard: Partial<Memory> = {
+    at,
     covered: [...m.covered, ...known],
-    last: {
-      prompt,
-      signals,
-      seconds: event.seconds,
-      heard: event.assessment.abstained === null,
-      skipped: false,
-    },
+    last: { prompt: m.prompt, signals, seconds, heard: assessment.abstained === null, skipped: false },
     declined: m.declined || signals.includes('no-example'),
   }
-  return { ...heard, pending: stillPending(heard, plan) }
+  return { ...heard, pending: stillPending({ ...m, ...heard }, plan) }
 }
 
 /** An answer without a transcript: shows nothing, covers nothing; its length still counts. */
-export const hearNothing = (m: Memory, at: number, seconds: number, prompt: PromptKey): Memory => ({
-  ...m,
+export const hearNothing = (
+  m: Memory,
+  { at, seconds }: InterviewEventOf<'answer.unheard'>,
+): Partial<Memory> => ({
   at,
-  last: { prompt, signals: [], seconds, heard: false, skipped: false },
+  last: { prompt: m.prompt, signals: [], seconds, heard: false, skipped: false },
 })
 
 /** A prompt that the candidate passed over. */
-export const hearSkip = (m: Memory, at: number, prompt: PromptKey): Memory => ({
-  ...m,
+export const hearSkip = (m: Memory, { at }: { at: number }): Partial<Memory> => ({
   at,
-  last: { prompt, signals: [], seconds: 0, heard: false, skipped: true },
+  last: { prompt: m.prompt, signals: [], seconds: 0, heard: false, skipped: true },
 })
 
 /** "I don't have an example", by key: as if said and heard. */
-export function hearDecline(m: Memory, at: number, prompt: PromptKey, plan: Plan): Memory {
-  const declined: Memory = {
-    ...m,
+export function hearDecline(m: Memory, { at }: { at: number }, plan: Plan): Partial<Memory> {
+  const heard: Partial<Memory> = {
     at,
-    last: { prompt, signals: ['no-example'], seconds: 0, heard: true, skipped: false },
+    last: { prompt: m.prompt, signals: ['no-example'], seconds: 0, heard: true, skipped: false },
     declined: true,
   }
-  return { ...declined, pending: stillPending(declined, plan) }
+  return { ...heard, pending: stillPending({ ...m, ...heard }, plan) }
 }
 
 function stillPending(m: Memory, plan: Plan): PromptKey[] {

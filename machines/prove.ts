@@ -152,8 +152,12 @@ function walk(machine: QuestionMachine, plan: Plan, level: Level, answers: Answe
   return path
 }
 
-const promptAt = (snapshot: { value: unknown }): PromptKey =>
-  Object.keys((snapshot.value as { open: Record<string, unknown> }).open)[0] ?? ''
+/** The prompt by the machine's state, which is what is proved; its memory has to agree. */
+function promptAt({ value, context }: { value: unknown; context: Memory }): PromptKey {
+  const { prompt } = (value as { open: { talk: { prompt: PromptKey } } }).open.talk
+  if (prompt !== context.prompt) throw new Error(`at ${prompt}, but remembering ${context.prompt}`)
+  return prompt
+}
 
 const asking = (plan: Plan, prompt: PromptKey): InterviewEvent[] => [
   { type: 'prompt.asked', at: 0, question: plan.question.id, prompt, branch: null, text: '' },

@@ -1,8 +1,9 @@
-import { assign, raise, setup } from 'xstate'
+import { and, assign, not, or, raise, setup, stateIn } from 'xstate'
 import type { Level } from '../questions/ids.ts'
 import type { InterviewEvent, InterviewEventOf } from './events.ts'
 import type { Limits } from './limits.ts'
 import {
+  ask,
   hear,
   hearDecline,
   hearNothing,
@@ -11,7 +12,6 @@ import {
   isOver,
   mayWrapUp,
   newMemory,
-  pointAfter,
   type Memory,
 } from './memory.ts'
 import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
@@ -37,13 +37,11 @@ const setupQuestion = (plan: Plan) =>
     },
     guards: {
       open: ({ context }, { branch }: { branch: Branch }) => isOpen(branch, context, plan),
-      /** The prompt at hand, or another one of this question when `prompt` differs from the state that looks. */
-      names: ({ event }, { prompt }: { prompt: PromptKey }) =>
+      asks: ({ event }, { prompt }: { prompt: PromptKey }) =>
         event.type === 'prompt.asked' && event.prompt === prompt,
-      asksToClarify: ({ context, event }, { prompt }: { prompt: PromptKey }) =>
-        event.type === 'answer.assessed' &&
-        !context.clarified.includes(prompt) &&
-        isRequestToClarify(event, context, plan),
+      isKnown: ({ event }) => event.type === 'prompt.asked' && plan.prompts.has(event.prompt),
+      asksToClarify: ({ context, event }) =>
+        event.type === 'answer.assessed' && isRequestToClarify(event, context, plan),
       isOver: ({ context }) => isOver(context),
       mayWrapUp: ({ context }) => mayWrapUp(context),
       wasInterrupted: ({ event }) => event.type === 'session.resumed' && event.interrupted,
@@ -52,32 +50,24 @@ const setupQuestion = (plan: Plan) =>
       /** Nothing to remember: the event is in the log, and that is its use. */
       noteNothing: () => {},
       handOn: raise(({ event }) => event),
-      noteAsked: assign(({ context, event }, { prompt }: { prompt: PromptKey }) => {
-        const asked = context.asked.includes(prompt) ? context.asked : [...context.asked, prompt]
-        return {
-          asked,
-          atHand: pointAfter(context, prompt, plan),
-          cutIn: false,
-          openedAt: context.openedAt ?? event.at,
-        }
-      }),
-      noteBranch: assign(({ context }, { branch }: { branch: Branch | null }) => ({
+      noteAsked: assign(({ context, event }) =>
+        event.type === 'prompt.asked' ? ask(context, event, plan) : {},
+      ),
+      noteBranch: assign(({ context }, { branch, prompt }: { branch: Branch | null; prompt: PromptKey }) => ({
+        prompt,
         branch: branch?.id ?? null,
-        pending: context.pending.filter((key) => key !== branch?.ask),
+        pending: context.pending.filter((key) => key !== prompt),
         beggedInRow: branch?.tier === 'begged' ? context.beggedInRow + 1 : 0,
       })),
-      notePlaced: assign(({ event }) => ({ branch: event.type === 'prompt.asked' ? event.branch : null })),
       noteCutIn: assign(({ event }) => ({
         cutIn: event.type === 'answer.finished' && event.by === 'interviewer',
       })),
-      noteClarified: assign(({ context }, { prompt }: { prompt: PromptKey }) => ({
-        clarified: [...context.clarified, prompt],
-      })),
-      hear: assign(({ context, event }, { prompt }: { prompt: PromptKey }) => {
-        if (event.type === 'answer.assessed') return hear(context, event, prompt, plan)
-        if (event.type === 'example.declined') return hearDecline(context, event.at, prompt, plan)
-        if (event.type === 'answer.unheard') return hearNothing(context, event.at, event.seconds, prompt)
-        return hearSkip(context, event.at, prompt)
+      noteClarified: assign(({ context }) => ({ clarified: [...context.clarified, context.prompt] })),
+      hear: assign(({ context, event }) => {
+        if (event.type === 'answer.assessed') return hear(context, event, plan)
+        if (event.type === 'answer.unheard') return hearNothing(context, event)
+        if (event.type === 'example.declined') return hearDecline(context, event, plan)
+        return hearSkip(context, event)
       }),
       notePaused: assign(({ event }) => ({ pausedAt: event.at })),
       noteResumed: assign(({ context, event }) => ({
@@ -87,7 +77,7 @@ const setupQuestion = (plan: Plan) =>
     },
   })
 
-/** Said instead of an answer, not beside one. */
+/** A request to clarify is said instead of an answer, not beside one; a second one at the same prompt is an answer. */
 function isRequestToClarify(
   event: InterviewEventOf<'answer.assessed'>,
   context: Memory,
@@ -95,6 +85,7 @@ function isRequestToClarify(
 ): boolean {
   const { findings, covered } = event.assessment
   return (
+    !context.clarified.includes(context.prompt) &&
     findings.some((f) => f.signal === 'asks-to-clarify') &&
     !findings.some((f) => f.signal === 'no-example') &&
     covered.every((id) => context.covered.includes(`${plan.bucket.id}/${id}`))
@@ -102,78 +93,109 @@ function isRequestToClarify(
 }
 
 /**
- * The machine of one question: a state for each prompt, and between them `choosing`, whose transitions are the
- * plan's branches in order of precedence. It has no timers, no actors and no chance in it; time, assessments and
- * placements arrive as events.
+ * The machine of one question, in two regions. `prompt` is what is being asked: a state for each prompt, and between
+ * them `choosing`, whose transitions are the plan's branches in order of precedence. `floor` is who has it: the
+ * interviewer (asking, speaking, clarifying, assessing) or the candidate (listening). There are no timers, no actors
+ * and no chance in it; time, assessments and placements arrive as events.
  */
 export function createQuestionMachine(plan: Plan) {
   const machine = setupQuestion(plan)
   const prompts = [...plan.prompts.keys()]
 
-  const promptState = (prompt: PromptKey) =>
-    machine.createStateConfig({
-      initial: 'asking',
-      on: {
-        'prompt.asked': {
-          guard: { type: 'names', params: { prompt } },
-          target: '.speaking',
-          actions: { type: 'noteAsked', params: { prompt } },
+  const floor = machine.createStateConfig({
+    initial: 'asking',
+    on: {
+      'prompt.asked': { guard: 'isKnown', target: '.speaking', actions: 'noteAsked' },
+      'session.resumed': { actions: 'noteNothing' },
+    },
+    states: {
+      /** Chosen, to be asked as soon as the interviewer's voice is ready. */
+      asking: {},
+      speaking: {
+        on: {
+          'listening.started': 'listening',
+          'repeat.requested': 'asking',
+          'clarify.requested': 'clarifying',
+          'prompt.skipped': { target: 'asking', actions: 'hear' },
+          'example.declined': { target: 'asking', actions: 'hear' },
+          'session.resumed': 'asking',
         },
       },
-      states: {
-        /** Chosen, to be asked as soon as the interviewer's voice is ready. */
-        asking: {},
-        speaking: {
-          on: {
-            'listening.started': 'listening',
-            'repeat.requested': 'asking',
-            'clarify.requested': 'clarifying',
-            'prompt.skipped': { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-            'example.declined': { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-            'session.resumed': 'asking',
-          },
-        },
-        clarifying: {
-          on: {
-            'clarification.given': { actions: 'noteNothing' },
-            'listening.started': 'listening',
-            'repeat.requested': 'asking',
-            'session.resumed': 'asking',
-          },
-        },
-        listening: {
-          initial: 'thinking',
-          on: {
-            'repeat.requested': 'asking',
-            'clarify.requested': 'clarifying',
-            'prompt.skipped': { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-            'example.declined': { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-            'answer.finished': { target: 'assessing', actions: 'noteCutIn' },
-            'draft.saved': { actions: 'noteNothing' },
-            'input.changed': 'asking',
-            'session.resumed': { guard: 'wasInterrupted', target: 'asking' },
-          },
-          states: {
-            thinking: { on: { 'speech.started': 'answering' } },
-            answering: {},
-          },
-        },
-        assessing: {
-          on: {
-            'draft.saved': { actions: 'noteNothing' },
-            'answer.assessed': [
-              {
-                guard: { type: 'asksToClarify', params: { prompt } },
-                target: 'clarifying',
-                actions: { type: 'noteClarified', params: { prompt } },
-              },
-              { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-            ],
-            'answer.unheard': { target: '#choosing', actions: { type: 'hear', params: { prompt } } },
-          },
+      clarifying: {
+        on: {
+          'clarification.given': { actions: 'noteNothing' },
+          'listening.started': 'listening',
+          'repeat.requested': 'asking',
+          'session.resumed': 'asking',
         },
       },
-    })
+      listening: {
+        initial: 'thinking',
+        on: {
+          'repeat.requested': 'asking',
+          'clarify.requested': 'clarifying',
+          'prompt.skipped': { target: 'asking', actions: 'hear' },
+          'example.declined': { target: 'asking', actions: 'hear' },
+          'answer.finished': { target: 'assessing', actions: 'noteCutIn' },
+          'draft.saved': { actions: 'noteNothing' },
+          'input.changed': 'asking',
+          'session.resumed': { guard: 'wasInterrupted', target: 'asking' },
+        },
+        states: {
+          thinking: { on: { 'speech.started': 'answering' } },
+          answering: {},
+        },
+      },
+      assessing: {
+        on: {
+          'draft.saved': { actions: 'noteNothing' },
+          'answer.assessed': [
+            { guard: 'asksToClarify', target: 'clarifying', actions: 'noteClarified' },
+            { target: 'asking', actions: 'hear' },
+          ],
+          'answer.unheard': { target: 'asking', actions: 'hear' },
+        },
+      },
+    },
+  })
+
+  const assessing = stateIn({ open: { talk: { floor: 'assessing' } } })
+  const interruptible = or([
+    stateIn({ open: { talk: { floor: 'speaking' } } }),
+    stateIn({ open: { talk: { floor: 'listening' } } }),
+  ])
+  const prompt = machine.createStateConfig({
+    initial: OPENING,
+    on: {
+      'prompt.asked': prompts.map((key) => ({
+        guard: { type: 'asks' as const, params: { prompt: key } },
+        target: `.${key}`,
+      })),
+      'answer.assessed': { guard: and([assessing, not('asksToClarify')]), target: '.choosing' },
+      'answer.unheard': { guard: assessing, target: '.choosing' },
+      'prompt.skipped': { guard: interruptible, target: '.choosing' },
+      'example.declined': { guard: interruptible, target: '.choosing' },
+    },
+    states: {
+      ...Object.fromEntries(prompts.map((key) => [key, {}])),
+      choosing: {
+        always: [
+          { guard: 'isOver', target: '#closed' },
+          ...plan.branches.map((branch) => ({
+            guard: { type: 'open' as const, params: { branch } },
+            target: branch.ask,
+            actions: { type: 'noteBranch' as const, params: { branch, prompt: branch.ask } },
+          })),
+          {
+            guard: 'mayWrapUp',
+            target: WRAP_UP,
+            actions: { type: 'noteBranch', params: { branch: null, prompt: WRAP_UP } },
+          },
+          { target: '#closed' },
+        ],
+      },
+    },
+  })
 
   return machine.createMachine({
     id: plan.question.id,
@@ -182,35 +204,10 @@ export function createQuestionMachine(plan: Plan) {
     output: ({ context }) => ({ declined: context.declined }),
     states: {
       open: {
-        initial: OPENING,
-        on: {
-          'session.paused': { target: 'paused', actions: 'notePaused' },
-          'session.resumed': { actions: 'noteNothing' },
-          'prompt.asked': prompts.map((prompt) => ({
-            guard: { type: 'names' as const, params: { prompt } },
-            target: `#${plan.question.id}.open.${prompt}.speaking`,
-            actions: ['notePlaced' as const, { type: 'noteAsked' as const, params: { prompt } }],
-          })),
-        },
+        initial: 'talk',
+        on: { 'session.paused': { target: 'paused', actions: 'notePaused' } },
         states: {
-          ...Object.fromEntries(prompts.map((prompt) => [prompt, promptState(prompt)])),
-          choosing: {
-            id: 'choosing',
-            always: [
-              { guard: 'isOver', target: '#closed' },
-              ...plan.branches.map((branch) => ({
-                guard: { type: 'open' as const, params: { branch } },
-                target: branch.ask,
-                actions: { type: 'noteBranch' as const, params: { branch } },
-              })),
-              {
-                guard: 'mayWrapUp',
-                target: WRAP_UP,
-                actions: { type: 'noteBranch', params: { branch: null } },
-              },
-              { target: '#closed' },
-            ],
-          },
+          talk: { type: 'parallel', states: { prompt, floor } },
           recent: { type: 'history', history: 'deep' },
         },
       },

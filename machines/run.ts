@@ -91,24 +91,16 @@ function viewOf(
   for (let index = 0; index < count; index++) {
     if (round.value !== questionState(index) || !question) continue
     const paused = question.value === 'paused'
-    const [prompt, phase] = place(paused ? whereItPaused(question) : question.value)
-    return { phase: paused ? 'paused' : phase, question: index, prompt, memory: question.context, declined }
+    const phase = paused ? 'paused' : floorOf(question.value)
+    const { prompt } = question.context
+    return { phase, question: index, prompt, memory: question.context, declined }
   }
   const phase = round.value === 'over' || round.value === 'ended' ? round.value : 'ready'
   return { phase, question: null, prompt: null, memory: null, declined }
 }
 
-/** Reads `{ open: { prompt: phase } }`, where listening holds thinking and answering. */
-function place(value: unknown): [PromptKey, Phase] {
-  const [prompt, within] = Object.entries((value as { open: Record<string, unknown> }).open)[0] ?? []
-  if (prompt === undefined) throw new Error(`a question is in no prompt: ${JSON.stringify(value)}`)
-  return [prompt, (typeof within === 'string' ? within : (within as { listening: Phase }).listening) as Phase]
-}
-
-/** The state that a paused question will come back to, from its history. */
-function whereItPaused(question: SnapshotFrom<QuestionMachine>): unknown {
-  const nodes = Object.values(question.historyValue)[0] ?? []
-  const path = nodes.at(-1)?.path.slice(1) ?? []
-  const [prompt = '', ...rest] = path
-  return { open: { [prompt]: rest.length > 1 ? { [rest[0] ?? '']: rest[1] } : rest[0] } }
+/** Reads `{ open: { talk: { floor } } }`, where listening holds thinking and answering. */
+function floorOf(value: unknown): Phase {
+  const { floor } = (value as { open: { talk: { floor: Phase | { listening: Phase } } } }).open.talk
+  return typeof floor === 'string' ? floor : floor.listening
 }

@@ -45,7 +45,8 @@ export function timelineOf(log: Pick<Log, 'entries'>, answers: readonly Answer[]
     const endedAt = Math.min(answer.endedAt ?? next?.askedAt ?? duration, duration)
     // A prompt that was clarified or repeated without being asked anew begins where the last answer ended.
     const before = answers[i - 1]
-    const askedAt = before?.askedEntry === answer.askedEntry ? (before.endedAt ?? answer.askedAt) : answer.askedAt
+    const askedAt =
+      before?.askedEntry === answer.askedEntry ? (before.endedAt ?? answer.askedAt) : answer.askedAt
     const speechAt = sessionTime(answer.listeningAt, answer.thinkingMs, breaks)
     return {
       askedAt: Math.min(askedAt, answer.listeningAt),

@@ -32,12 +32,10 @@ function OpenDialog({ title, onClose, children, actions }: Parameters<typeof Dia
       ref={dialog}
       aria-labelledby={id}
       className={styles.dialog}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+      closedby="any"
+      // A close that came before it was opened again is told late.
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose()
       }}
     >
       <div className={styles.inside}>

@@ -6,15 +6,15 @@ export function Meter(props: { value: number; label: string; words: string; tone
   const { value, label, words, tone = 'on' } = props
   const whole = Math.round(Math.min(1, Math.max(0, value)) * 100)
   return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={whole}
-      aria-valuetext={words}
-      className={classes(styles.meter, styles[tone])}
-    >
+    <div className={classes(styles.meter, styles[tone])}>
+      <meter
+        className="visually-hidden"
+        min={0}
+        max={100}
+        value={whole}
+        aria-label={label}
+        aria-valuetext={words}
+      />
       <div className={styles.fill} style={{ transform: `scaleX(${whole / 100})` }} />
     </div>
   )

@@ -44,9 +44,5 @@ export function LoadingState({ children = 'Loading…' }: { children?: ReactNode
     const timer = setTimeout(() => setLong(true), 300)
     return () => clearTimeout(timer)
   }, [])
-  return (
-    <p className={styles.loading} role="status">
-      {long && children}
-    </p>
-  )
+  return <output className={styles.loading}>{long && children}</output>
 }

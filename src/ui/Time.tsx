@@ -25,9 +25,11 @@ const sameYear: Intl.DateTimeFormatOptions = {
 }
 const otherYear: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 
+const thisYear = new Date().getFullYear()
+
 /** A moment: "Sun 22 Nov, 18:20", with the year instead of day and hour where it is another one. `iso` in UTC. */
-export function When({ iso, now = new Date() }: { iso: string; now?: Date }) {
+export function When({ iso }: { iso: string }) {
   const then = new Date(iso)
-  const format = then.getFullYear() === now.getFullYear() ? sameYear : otherYear
+  const format = then.getFullYear() === thisYear ? sameYear : otherYear
   return <time dateTime={iso}>{then.toLocaleString('en-GB', format)}</time>
 }

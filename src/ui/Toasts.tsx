@@ -24,11 +24,11 @@ export function Toasts() {
     return () => document.removeEventListener('keydown', undoLast)
   }, [])
   return (
-    <section className={styles.toasts} aria-label="Notices" role="status">
+    <output className={styles.toasts} aria-label="Notices">
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} dismiss={dismiss} />
       ))}
-    </section>
+    </output>
   )
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answersOf } from '../../src/session/answers.ts'
 import { durationMs, hasEnded, type Entry, type Header } from '../../src/session/log.ts'

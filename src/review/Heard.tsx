@@ -1,0 +1,31 @@
+import type { Finding } from '../../questions/finding.ts'
+import { signals } from '../../questions/signals.ts'
+import { classes } from '../ui/classes.ts'
+import styles from './Heard.module.css'
+import { piecesOf } from './marks.ts'
+
+/** What was heard, with the words that findings stand on marked and numbered as in the list of findings. */
+export function Heard({ text, findings }: { text: string; findings: readonly Finding[] }) {
+  const pieces = piecesOf(text, findings)
+  return (
+    <p className={styles.heard}>
+      {pieces.map((piece, i) => {
+        const [first] = piece.findings
+        const finding = first === undefined ? undefined : findings[first]
+        if (!finding) return <span key={i}>{piece.text}</span>
+        // A number stands where its quote ends, once, however many pieces the quote was cut into.
+        const ending = piece.findings.filter((f) => !pieces[i + 1]?.findings.includes(f))
+        const { kind } = signals[finding.signal]
+        const label = piece.findings
+          .map((f) => signals[findings[f]?.signal ?? finding.signal].label)
+          .join(', ')
+        return (
+          <mark key={i} className={classes(styles.mark, styles[kind])} title={label}>
+            {piece.text}
+            {ending.length > 0 && <sup className={styles.number}>{ending.map((f) => f + 1).join(' ')}</sup>}
+          </mark>
+        )
+      })}
+    </p>
+  )
+}

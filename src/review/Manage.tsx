@@ -1,0 +1,102 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import { useId, useState, type FormEvent } from 'react'
+import { useLocation } from 'wouter'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { useServices } from '../ui/services.ts'
+import { showToast } from '../ui/toasts.ts'
+
+/** Longest title, in characters. */
+const longestTitle = 120
+
+/** Renames the session, or deletes it with a way back. */
+export function Manage(props: { id: string; title: string; onRenamed: (title: string) => void }) {
+  const { id, title, onRenamed } = props
+  const { store } = useServices()
+  const [, navigate] = useLocation()
+  const [renaming, setRenaming] = useState(false)
+
+  const remove = async () => {
+    try {
+      await store.remove(id)
+    } catch (error) {
+      showToast({ message: `“${title}” could not be deleted: ${messageOf(error)}` })
+      return
+    }
+    navigate('/sessions')
+    showToast({
+      message: `“${title}” was deleted.`,
+      undo: () => void store.restore(id).then(() => navigate(`/review/${id}`)),
+      gone: () => void store.purge(id),
+    })
+  }
+
+  return (
+    <>
+      <Button onClick={() => setRenaming(true)}>
+        <Pencil size={16} aria-hidden="true" /> Rename
+      </Button>
+      <Button onClick={() => void remove()}>
+        <Trash2 size={16} aria-hidden="true" /> Delete
+      </Button>
+      {renaming && (
+        <Rename
+          title={title}
+          onClose={() => setRenaming(false)}
+          onSave={async (to) => {
+            await store.rename(id, to)
+            onRenamed(to)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Rename(props: { title: string; onClose: () => void; onSave: (title: string) => Promise<void> }) {
+  const { title, onClose, onSave } = props
+  const form = useId()
+  const [text, setText] = useState(title)
+  const [error, setError] = useState<string>()
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const to = text.trim()
+    if (to === '') return setError('A session needs a title.')
+    try {
+      await onSave(to)
+      onClose()
+    } catch (problem) {
+      setError(`The title could not be saved: ${messageOf(problem)}`)
+    }
+  }
+  return (
+    <Dialog
+      open
+      title="Rename the session"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form={form}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void save(event)}>
+        <Field
+          label="Title"
+          value={text}
+          maxLength={longestTitle}
+          error={error}
+          ref={(input) => input?.select()}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,161 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { durationMs, hasEnded } from '../session/log.ts'
+import { ButtonLink } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Page } from '../ui/Page.tsx'
+import { useServices } from '../ui/services.ts'
+import { EmptyState } from '../ui/States.tsx'
+import { clockTime, When } from '../ui/Time.tsx'
+import { BandChart } from './BandChart.tsx'
+import { correct } from './correct.ts'
+import { revisedReview, type Review } from './load.ts'
+import { Manage } from './Manage.tsx'
+import type { Player } from './player.ts'
+import { answerAt } from './playhead.ts'
+import styles from './ReviewView.module.css'
+import { countBands, lengthName } from './summary.ts'
+import { Transcript, type AnswerActions } from './Transcript.tsx'
+import { Transport } from './Transport.tsx'
+import { TreePanel } from './TreePanel.tsx'
+import { usePlayer, usePlaying } from './usePlayer.ts'
+
+/** A session that was loaded: its heading, and the replay where there is something to replay. */
+export function ReviewView({ review, onChange }: { review: Review; onChange: (review: Review) => void }) {
+  const { log, title, answers } = review
+  const player = usePlayer(review.timeline)
+  const open = !hasEnded(log)
+  const resume = open && (
+    <ButtonLink href={`/interview/${log.header.id}`} kind="primary">
+      Go on with the interview
+    </ButtonLink>
+  )
+  return (
+    <Page
+      wide
+      title={title}
+      lead={<Facts review={review} />}
+      action={
+        <>
+          {resume}
+          <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
+        </>
+      }
+    >
+      {open && answers.length > 0 && (
+        <p className={styles.notice}>This interview was interrupted. What was recorded is here.</p>
+      )}
+      {answers.length === 0 ? (
+        <EmptyState
+          title="Nothing was answered here"
+          actions={
+            !open && (
+              <ButtonLink href="/setup" kind="primary">
+                Set up an interview
+              </ButtonLink>
+            )
+          }
+        >
+          <p>
+            {open
+              ? 'The interview broke off before its first answer. Go on with it, and its answers will be here.'
+              : 'The interview ended before its first answer, so there is nothing to replay.'}
+          </p>
+        </EmptyState>
+      ) : (
+        player && <Replay review={review} player={player} onChange={onChange} />
+      )}
+    </Page>
+  )
+}
+
+function Facts({ review: { log, answers } }: { review: Review }) {
+  const { guideline, level, limits, createdAt } = log.header
+  const count = countBands(answers, guideline)
+  const measured = answers.length - count.unmeasured
+  const length = lengthName(limits)
+  return (
+    <ul className={styles.facts}>
+      <li>
+        <When iso={createdAt} />
+      </li>
+      <li>{level}</li>
+      {length && <li>{length} length</li>}
+      <li className={styles.number}>{clockTime(durationMs(log))}</li>
+      {measured > 0 && (
+        <li className={styles.number}>
+          {count.in} of {measured} {measured === 1 ? 'answer' : 'answers'} in the band
+        </li>
+      )}
+    </ul>
+  )
+}
+
+type Panel = 'answers' | 'tree'
+
+function Replay(props: { review: Review; player: Player; onChange: (review: Review) => void }) {
+  const { review, player, onChange } = props
+  const { answers, timeline, log } = review
+  const services = useServices()
+  const [panel, setPanel] = useState<Panel>('answers')
+  const current = usePlaying(player, ({ at }) => answerAt(timeline, at))
+  const latest = useLatest(review)
+
+  const actions = useMemo(
+    (): AnswerActions => ({
+      go: (index) => player.seek(timeline.answers[index]?.askedAt ?? 0),
+      listen(index) {
+        player.seek(timeline.answers[index]?.speechAt ?? 0)
+        player.play()
+      },
+      async correct(index, text) {
+        const now = latest()
+        onChange(revisedReview(now, await correct(now.log, now.answers, index, text, services)))
+      },
+    }),
+    [player, timeline, services, onChange, latest],
+  )
+
+  return (
+    <div className={styles.replay}>
+      <BandChart review={review} current={current} onGo={actions.go} />
+      <div className={classes(styles.panels, 'no-print')} role="group" aria-label="Show">
+        {(['answers', 'tree'] as const).map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={styles.panel}
+            aria-pressed={panel === name}
+            onClick={() => setPanel(name)}
+          >
+            {name === 'answers' ? 'Answers' : 'Path'}
+          </button>
+        ))}
+      </div>
+      <div className={styles.columns}>
+        <div className={classes(styles.left, panel !== 'answers' && styles.away)}>
+          <Transcript
+            answers={answers}
+            plans={review.plans}
+            guideline={log.header.guideline}
+            timeline={timeline}
+            current={current}
+            actions={actions}
+          />
+        </div>
+        <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
+          <TreePanel review={review} current={current} onGo={actions.go} />
+        </div>
+      </div>
+      <Transport review={review} player={player} current={current} />
+    </div>
+  )
+}
+
+/** Reads what was drawn last, for actions that outlive a drawing. */
+function useLatest<T>(value: T): () => T {
+  const [box] = useState(() => ({ value }))
+  useEffect(() => {
+    box.value = value
+  })
+  return useCallback(() => box.value, [box])
+}

@@ -1,0 +1,115 @@
+import { Maximize2, Minimize2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { drawTree, type PlacedNode } from './layout.ts'
+import { stateOf, type NodeState, type Tree } from './tree.ts'
+import styles from './TreeDrawing.module.css'
+
+/** The tree, drawn. Its words for screen readers are the list of the path beside it. */
+export default function TreeDrawing(props: {
+  tree: Tree
+  /** The prompt at the playhead. */
+  prompt: string | null
+  current: number
+  onGo: (index: number) => void
+}) {
+  const { tree, prompt, current, onGo } = props
+  const [large, setLarge] = useState(false)
+  const { width, height, nodes, branches, path } = useMemo(() => drawTree(tree), [tree])
+  const asked = nodes.filter((node) => node.step !== null).length
+  return (
+    <figure className={styles.figure}>
+      <div className={classes(styles.paper, large && styles.large)}>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          width={large ? width * 1.35 : undefined}
+          className={styles.drawing}
+          aria-hidden="true"
+        >
+          <defs>
+            {(['lit', 'later'] as const).map((name) => (
+              <marker
+                key={name}
+                id={`tree-arrow-${name}`}
+                className={styles[`${name}Arrow`]}
+                viewBox="0 0 8 8"
+                refX="6.5"
+                refY="4"
+                markerUnits="userSpaceOnUse"
+                markerWidth="9"
+                markerHeight="9"
+                orient="auto"
+              >
+                <path d="M0 0.5 7 4 0 7.5Z" />
+              </marker>
+            ))}
+          </defs>
+          {branches.map(({ to, d }) => (
+            <path key={to} d={d} className={styles.branch} />
+          ))}
+          {path.map(({ answer, d }) => {
+            const name = answer <= current ? 'lit' : 'later'
+            return (
+              <path
+                key={answer}
+                d={d}
+                className={classes(styles.step, styles[name])}
+                markerEnd={`url(#tree-arrow-${name})`}
+              />
+            )
+          })}
+          {nodes.map((node) => (
+            <Node key={node.key} node={node} state={stateOf(node, prompt, current)} onGo={onGo} />
+          ))}
+        </svg>
+      </div>
+      <figcaption className={styles.caption}>
+        <span>
+          {asked} of {nodes.length} prompts asked. ✓ told unasked, dotted: never reached.
+        </span>
+        <Button kind="quiet" size="small" aria-pressed={large} onClick={() => setLarge(!large)}>
+          {large ? <Minimize2 size={14} aria-hidden="true" /> : <Maximize2 size={14} aria-hidden="true" />}
+          {large ? 'Fit' : 'Larger'}
+        </Button>
+      </figcaption>
+    </figure>
+  )
+}
+
+function Node(props: { node: PlacedNode; state: NodeState; onGo: (index: number) => void }) {
+  const { node, state, onGo } = props
+  const { x, y, width, height, lines, answers, step } = node
+  const [first] = answers
+  const shape = (
+    <>
+      <rect width={width} height={height} rx={node.kind === 'reactive' ? height / 2 : 7} />
+      {lines.map((line, i) => (
+        <text key={line} x={width / 2} y={height / 2 + (i - (lines.length - 1) / 2) * 16} dy="0.35em">
+          {line}
+        </text>
+      ))}
+      {step !== null && (
+        <g className={styles.badge} transform={`translate(${width - 4} 2)`}>
+          <circle r="9" />
+          <text dy="0.36em">{step}</text>
+        </g>
+      )}
+      {state === 'told' && (
+        <g className={styles.told} transform={`translate(${width - 4} 2)`}>
+          <circle r="8" />
+          <path d="M-3.5 0 -1 2.8 3.8 -2.8" />
+        </g>
+      )}
+    </>
+  )
+  return (
+    <g
+      transform={`translate(${x} ${y})`}
+      className={classes(styles.node, styles[state], first !== undefined && styles.link)}
+      onClick={first === undefined ? undefined : () => onGo(first)}
+    >
+      {shape}
+    </g>
+  )
+}

@@ -1,0 +1,294 @@
+import { Dexie } from 'dexie'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { StoreError } from '../../src/session/store.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { openStore } from '../../src/storage/open.ts'
+import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
+
+let databases: string[] = []
+let stores: { close(): void }[] = []
+
+const newName = () => {
+  const name = `test-${crypto.randomUUID()}`
+  databases.push(name)
+  return name
+}
+
+/** One more tab's connection to a database. */
+async function tab(name: string): Promise<DexieSessionStore> {
+  const store = await DexieSessionStore.open(name)
+  stores.push(store)
+  return store
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const store of stores) store.close()
+  for (const name of databases) await Dexie.delete(name)
+  stores = []
+  databases = []
+})
+
+describeStore('the database store', () => tab(newName()), 25)
+
+describe('the database', () => {
+  test('writes to disk before it says so', async () => {
+    const db = await openDatabase(newName())
+    stores.push(db)
+    const durability = await db.transaction(
+      'rw',
+      db.sessions,
+      async (transaction) => transaction.idbtrans.durability,
+    )
+    expect(durability).toBe('strict')
+  })
+
+  test('keeps what was stored when it is opened again', async () => {
+    const name = newName()
+    const first = await tab(name)
+    await first.create(headerOf('a'), 'First')
+    await first.append('a', 0, sample.entries)
+    await first.appendAudio(chunkOf('a', 't', 0))
+    first.close()
+    const second = await tab(name)
+    expect((await second.load('a'))?.log.entries).toEqual(sample.entries)
+    expect([...((await second.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
+  })
+
+  test('of a newer app is left as it is', async () => {
+    const name = newName()
+    const newer = new Dexie(name)
+    newer.version(2).stores({ sessions: 'uid', things: 'id' })
+    await newer.table('things').add({ id: 'x' })
+    newer.close()
+    const refusal = DexieSessionStore.open(name)
+    await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
+    await expect(refusal).rejects.toThrow(/newer version/)
+    const stored = (await indexedDB.databases()).find((database) => database.name === name)
+    expect(stored?.version).toBe(20)
+    const again = await new Dexie(name).open()
+    expect(again.tables.map((table) => table.name)).toEqual(['sessions', 'things'])
+    again.close()
+  })
+
+  test('makes way for a newer app in another tab, and says so from then on', async () => {
+    const name = newName()
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    const newer = new Dexie(name)
+    stores.push(newer)
+    newer.version(2).stores({ things: 'id' })
+    await newer.open()
+    for (const call of [store.list(), store.append('a', 0, sample.entries)])
+      await expect(call).rejects.toMatchObject({
+        problem: 'blocked',
+        message: 'Another tab updated this app. Reload this one.',
+      })
+  })
+
+  test('that an older tab holds is told as blocked, not waited for', async () => {
+    const name = newName()
+    const older = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name, 5)
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error ?? new Error('no older database')))
+    })
+    stores.push(older)
+    const store = await openStore(name)
+    expect(store).toBeInstanceOf(MemorySessionStore)
+    expect(store).toMatchObject({ durable: false, reason: { problem: 'blocked' } })
+    older.close()
+  })
+
+  test('that the browser refuses is replaced by the memory, with the reason', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    const store = await openStore(newName())
+    stores.push(store)
+    expect(store).toMatchObject({ durable: false, reason: { problem: 'failed' } })
+    await store.create(headerOf('a'), 'First')
+    expect(await store.list()).toHaveLength(1)
+  })
+
+  test('that opens is durable', async () => {
+    const store = await openStore(newName())
+    stores.push(store)
+    expect(store.durable).toBe(true)
+  })
+})
+
+describe('two tabs', () => {
+  test('see each other’s sessions, and cannot both write at one place', async () => {
+    const name = newName()
+    const [one, two] = [await tab(name), await tab(name)]
+    await one.create(headerOf('a'), 'First')
+    const both = await Promise.allSettled([
+      one.append('a', 0, sample.entries.slice(0, 3)),
+      two.append('a', 0, sample.entries.slice(0, 3)),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = both.find((result) => result.status === 'rejected')
+    expect(refused?.reason).toBeInstanceOf(StoreError)
+    expect((await two.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 3))
+    await two.append('a', 3, sample.entries.slice(3))
+    expect(await one.list()).toEqual(await two.list())
+  })
+
+  test('hear of each other’s changes until they leave', async () => {
+    const name = newName()
+    const [one, two] = [await tab(name), await tab(name)]
+    const heard = vi.fn<() => void>()
+    const leave = two.watch(heard)
+    await one.create(headerOf('a'), 'First')
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1))
+    expect(await two.list()).toHaveLength(1)
+    leave()
+    const later = new Promise<void>((resolve) => two.watch(resolve))
+    await one.rename('a', 'Second')
+    await later
+    expect(heard).toHaveBeenCalledTimes(1)
+  })
+
+  test('do not hear of what failed', async () => {
+    const name = newName()
+    const [one, two] = [await tab(name), await tab(name)]
+    await one.create(headerOf('a'), 'First')
+    const titles: string[] = []
+    const done = new Promise<void>((resolve) => {
+      two.watch(async () => {
+        const [first] = await two.list()
+        titles.push(first?.title ?? '')
+        if (first?.title === 'Last') resolve()
+      })
+    })
+    await expect(one.append('a', 9, sample.entries)).rejects.toThrow(/another tab/)
+    await one.rename('a', 'Last')
+    await done
+    expect(titles.at(-1)).toBe('Last')
+    expect(titles.length).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('sealing', () => {
+  const chunks = Array.from({ length: 240 }, (_, index) => chunkOf('a', 't', index, 4_000))
+
+  async function recorded(name: string): Promise<DexieSessionStore> {
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    const db = await openDatabase(name)
+    // One transaction instead of a wait for the disk at each chunk.
+    await db.chunks.bulkAdd(chunks)
+    db.close()
+    return store
+  }
+
+  const whole = Int16Array.from(joined(...chunks))
+
+  /** Compared as bytes: a million samples take long to compare one by one. */
+  const isWhole = async (store: DexieSessionStore) =>
+    indexedDB.cmp((await store.loadTake('t'))?.samples, whole) === 0
+
+  test('leaves one record and no chunks', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    const db = await openDatabase(name)
+    stores.push(db)
+    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  test('that fails half-way changes nothing and can be done again', async () => {
+    const name = newName()
+    await recorded(name)
+    const db = await openDatabase(name)
+    const store = new DexieSessionStore(db)
+    stores.push(store)
+    const failing = () => {
+      throw new DOMException('The disk broke.', 'UnknownError')
+    }
+    db.chunks.hook('deleting', failing)
+    await expect(store.sealTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
+    expect([await db.takes.count(), await db.chunks.count()]).toEqual([0, chunks.length])
+    expect(await isWhole(store)).toBe(true)
+    db.chunks.hook('deleting').unsubscribe(failing)
+    await store.sealTake('t')
+    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  /** Resolves when the worker said so. */
+  const told = (worker: Worker, word: string) =>
+    new Promise<void>((resolve, reject) => {
+      worker.addEventListener('message', ({ data }) => data === word && resolve())
+      worker.addEventListener('error', ({ message }) => reject(new Error(message)))
+    })
+
+  function sealElsewhere(database: string) {
+    const worker = new Worker(new URL('../support/seal.worker.ts', import.meta.url), { type: 'module' })
+    const [sealing, sealed] = [told(worker, 'sealing'), told(worker, 'sealed')]
+    worker.postMessage({ database, take: 't' }, [])
+    return { worker, sealing, sealed }
+  }
+
+  test('cut short at any moment by the end of its thread loses nothing', async () => {
+    for (const delayMs of [0, 0, 5, 20, 60, 120]) {
+      const name = newName()
+      const store = await recorded(name)
+      const { worker, sealing } = sealElsewhere(name)
+      await sealing
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      worker.terminate()
+      expect(await isWhole(store)).toBe(true)
+      await store.sealTake('t')
+      expect(await isWhole(store)).toBe(true)
+    }
+  })
+
+  test('in another thread is seen in this one', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    const { worker, sealed } = sealElsewhere(name)
+    await sealed
+    worker.terminate()
+    const db = await openDatabase(name)
+    stores.push(db)
+    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  test('of a record that was damaged afterwards shows when it is opened', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    const db = await openDatabase(name)
+    stores.push(db)
+    const record = await db.takes.get('t')
+    record?.samples.fill(1, 100, 101)
+    if (record) await db.takes.put(record)
+    await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
+  })
+})
+
+describe('removed sessions', () => {
+  test('are purged once they were removed long enough ago', async () => {
+    const now = vi.spyOn(Date, 'now')
+    const store = await tab(newName())
+    for (const [id, removedAt] of [
+      ['old', 1_000],
+      ['fresh', 2_000],
+    ] as const) {
+      await store.create(headerOf(id), id)
+      now.mockReturnValue(removedAt)
+      await store.remove(id)
+    }
+    await store.create(headerOf('kept'), 'kept')
+    await store.purgeRemoved(2_000)
+    await store.restore('fresh')
+    expect((await store.list()).map(({ id }) => id)).toEqual(['kept', 'fresh'])
+    expect(await store.load('old')).toBeNull()
+  })
+})
