@@ -70,7 +70,7 @@ export const interviewEventSchema = v.variant('type', [
   v.object({ ...at, type: v.literal('prompt.skipped') }),
   v.object({ ...at, type: v.literal('input.changed'), input: inputSchema, reason: shortText }),
   v.object({ ...at, type: v.literal('session.paused'), reason: shortText }),
-  /** `interrupted`: the app had been closed or had crashed; the prompt at hand is asked again. */
+  /** `interrupted`: the answer cannot go on (the app had been closed, or the microphone changed); it is asked for again. */
   v.object({ ...at, type: v.literal('session.resumed'), interrupted: v.boolean() }),
   v.object({ ...at, type: v.literal('session.ended'), by: v.picklist(['candidate', 'completed']) }),
 ])

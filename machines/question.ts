@@ -212,7 +212,10 @@ export function createQuestionMachine(plan: Plan) {
         },
       },
       paused: {
-        on: { 'session.resumed': { target: 'open.recent', actions: ['noteResumed', 'handOn'] } },
+        on: {
+          'input.changed': { actions: 'noteNothing' },
+          'session.resumed': { target: 'open.recent', actions: ['noteResumed', 'handOn'] },
+        },
       },
       closed: { id: 'closed', type: 'final' },
     },

@@ -231,9 +231,10 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   function watch(microphone: Capture) {
     stopWatching = microphone.on('lost', (reason) => {
-      room.setState({ microphoneLost: reason })
+      room.setState({ microphoneLost: reason, input: 'keyboard' })
       capture = null
       interviewer.pause()
+      void endListening()
     })
   }
 
@@ -269,7 +270,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       cancelCutIn = null
     },
     resume() {
-      if (session.send({ type: 'session.resumed', interrupted: false })) listening?.resume()
+      // An answer whose listening has ended (another microphone, typing instead) cannot go on: it is asked for again.
+      if (session.send({ type: 'session.resumed', interrupted: listening === null })) listening?.resume()
     },
     end() {
       interrupt()

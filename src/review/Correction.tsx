@@ -39,9 +39,7 @@ export function Correction(props: {
       >
         <Pencil size={14} aria-hidden="true" /> Correct what was {typed ? 'typed' : 'heard'}
       </Button>
-      <span role="status" className={styles.done}>
-        {done}
-      </span>
+      <output className={styles.done}>{done}</output>
     </>
   )
 }

@@ -5,39 +5,52 @@ import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { loadReview, type LoadFailure, type Review } from './load.ts'
+import { createPlayer, type Player } from './player.ts'
 import { ReviewView } from './ReviewView.tsx'
-
-type Loading =
-  { state: 'loading' } | { state: 'failed'; why: LoadFailure } | { state: 'there'; review: Review }
 
 /** One session, replayed: /review/:id. */
 export default function ReviewScreen() {
-  const { id = '' } = useParams<{ id: string }>()
-  const { store } = useServices()
-  const [loading, setLoading] = useState<Loading>({ state: 'loading' })
+  const { id } = useParams<{ id: string }>()
   const [attempt, setAttempt] = useState(0)
+  return <Loader key={`${id} ${attempt}`} id={id} onRetry={() => setAttempt(attempt + 1)} />
+}
 
+type Loading =
+  | { state: 'loading' }
+  | { state: 'failed'; why: LoadFailure }
+  | { state: 'there'; review: Review; player: Player }
+
+/** Loads the session, and owns its player for as long as the screen shows. */
+function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
+  const { store, clock } = useServices()
+  const [loading, setLoading] = useState<Loading>({ state: 'loading' })
   useEffect(() => {
     let gone = false
-    setLoading({ state: 'loading' })
+    let player: Player | null = null
     void loadReview(store, id).then((found) => {
       if (gone) return
-      setLoading('kind' in found ? { state: 'failed', why: found } : { state: 'there', review: found })
+      if ('kind' in found) return setLoading({ state: 'failed', why: found })
+      player = createPlayer(found.timeline, { clock, loadTake: (take) => store.loadTake(take) })
+      setLoading({ state: 'there', review: found, player })
     })
     return () => {
       gone = true
+      player?.close()
     }
-  }, [store, id, attempt])
-  const change = useCallback((review: Review) => setLoading({ state: 'there', review }), [])
+  }, [store, clock, id])
+  const change = useCallback(
+    (review: Review) => setLoading((now) => (now.state === 'there' ? { ...now, review } : now)),
+    [],
+  )
 
   if (loading.state === 'there')
-    return <ReviewView key={loading.review.log.header.id} review={loading.review} onChange={change} />
+    return <ReviewView review={loading.review} player={loading.player} onChange={change} />
   return (
     <Page title="Review" wide>
       {loading.state === 'loading' ? (
         <LoadingState>Loading the session…</LoadingState>
       ) : (
-        <Failure why={loading.why} onRetry={() => setAttempt((n) => n + 1)} />
+        <Failure why={loading.why} onRetry={onRetry} />
       )}
     </Page>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { durationMs, hasEnded } from '../session/log.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -17,12 +17,12 @@ import { countBands, lengthName } from './summary.ts'
 import { Transcript, type AnswerActions } from './Transcript.tsx'
 import { Transport } from './Transport.tsx'
 import { TreePanel } from './TreePanel.tsx'
-import { usePlayer, usePlaying } from './usePlayer.ts'
+import { usePlaying } from './usePlaying.ts'
 
 /** A session that was loaded: its heading, and the replay where there is something to replay. */
-export function ReviewView({ review, onChange }: { review: Review; onChange: (review: Review) => void }) {
+export function ReviewView(props: { review: Review; player: Player; onChange: (review: Review) => void }) {
+  const { review, player, onChange } = props
   const { log, title, answers } = review
-  const player = usePlayer(review.timeline)
   const open = !hasEnded(log)
   const resume = open && (
     <ButtonLink href={`/interview/${log.header.id}`} kind="primary">
@@ -62,7 +62,7 @@ export function ReviewView({ review, onChange }: { review: Review; onChange: (re
           </p>
         </EmptyState>
       ) : (
-        player && <Replay review={review} player={player} onChange={onChange} />
+        <Replay review={review} player={player} onChange={onChange} />
       )}
     </Page>
   )
@@ -118,7 +118,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   return (
     <div className={styles.replay}>
       <BandChart review={review} current={current} onGo={actions.go} />
-      <div className={classes(styles.panels, 'no-print')} role="group" aria-label="Show">
+      <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
         {(['answers', 'tree'] as const).map((name) => (
           <button
             key={name}
@@ -130,7 +130,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
             {name === 'answers' ? 'Answers' : 'Path'}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className={styles.columns}>
         <div className={classes(styles.left, panel !== 'answers' && styles.away)}>
           <Transcript
@@ -153,9 +153,9 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
 
 /** Reads what was drawn last, for actions that outlive a drawing. */
 function useLatest<T>(value: T): () => T {
-  const [box] = useState(() => ({ value }))
+  const box = useRef(value)
   useEffect(() => {
-    box.value = value
+    box.current = value
   })
-  return useCallback(() => box.value, [box])
+  return useCallback(() => box.current, [])
 }

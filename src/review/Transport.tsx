@@ -8,7 +8,7 @@ import type { Review } from './load.ts'
 import { speeds, type Player } from './player.ts'
 import { neighbour } from './playhead.ts'
 import styles from './Transport.module.css'
-import { usePlaying } from './usePlayer.ts'
+import { usePlaying } from './usePlaying.ts'
 
 const stepMs = 5_000
 const leapMs = 30_000

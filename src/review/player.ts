@@ -64,7 +64,7 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
 
   const set = (change: Partial<PlayerState>) => {
     state = { ...state, ...change }
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   const current = (): Stretch | undefined => stretchAt(stretches, state.at)
   const stop = () => {

@@ -28,13 +28,13 @@ const SHAPES = phrases(
 )
 
 /** Numbers that show what changed: from one value to another, by how much, or what no longer happens. */
-function metricOf({ plain, quantities, sentences }: Facts): Span | null {
-  const change = quantities.find((quantity) => isMetric(quantity, plain, sentences))
+function metricOf({ plain, quantities }: Facts): Span | null {
+  const change = quantities.find((quantity) => isMetric(quantity, plain))
   const shaped = firstReal(SHAPES, plain)
   return earliest(change, shaped, firstReal(COUNTED_RESULT, plain))
 }
 
-function isMetric(quantity: Quantity, plain: string, sentences: Facts['sentences']): boolean {
+function isMetric(quantity: Quantity, plain: string): boolean {
   const { kind, role, start, end } = quantity
   if (!['percent', 'times', 'duration', 'count', 'fraction'].includes(kind) || role === 'team' || role === 'version') return false
   const from = Math.max(start - 80, lastStop(plain, start))
@@ -102,7 +102,6 @@ const ANECDOTES = phrases(
   "(?:she's|he's|they've|has|have) (?:since )?(?:done|run|led|shipped) (?:\\w+ ){0,2}(?:more )?(?:since )?without me",
   '(?:people|patients|nurses|drivers|farmers|staff|operators|users|customers|students|engineers|managers|{they}) (?:started|began) (?:coming back|to (?:trust|use|come back|ask|rely)|using|trusting|relying|asking|recommending|choosing|raising)',
   '(?:trust|confidence|morale|relationship) (?:\\w+ ){0,2}(?:came back|improved|was restored|got better|went up|is (?:much |a lot |way )?better|grew|recovered)',
-  '(?:report|reported) (?:it|this|that) to the (?:regulator|authorities|ico|board|ministry)',
   'let us (?:start|launch|ship|continue|keep|go)',
   '(?:opened|freed|cleared) (?:up )?the (?:way|road|door)',
   '(?:brought|got|put) (?:the \\w+|it|them|him|her|that|service) back (?:in|on|up|online|into)',

@@ -1,0 +1,195 @@
+import { Keyboard, Mic } from 'lucide-react'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Input } from '../../machines/events.ts'
+import type { SessionSummary } from '../session/store.ts'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SessionFacts } from '../ui/SessionFacts.tsx'
+import { useSettings, type Choices } from '../ui/settings.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { ErrorState } from '../ui/States.tsx'
+import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
+import styles from './HomeScreen.module.css'
+
+/** How many are shown; the rest is a click away. */
+const interruptedShown = 3
+const lastShown = 5
+
+/** Where one arrives: what was interrupted, an interview, one question at once, the last sessions. */
+export function HomeScreen({ start }: { start: (choices: Choices) => Promise<void> }) {
+  const { list, reload } = useSessions()
+  const [, go] = useLocation()
+  const one = useOneQuestion(start)
+  useShortcuts([
+    { key: 'n', label: 'set up an interview', action: () => go('/setup') },
+    { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone') },
+    { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard') },
+    { key: 's', label: 'all sessions', action: () => go('/sessions') },
+  ])
+  const sessions = list.state === 'ready' ? list.sessions : []
+  const interrupted = sessions.filter((session) => session.status === 'open')
+  const ended = sessions.filter((session) => session.status === 'ended')
+  return (
+    <Page
+      title="Mockloop"
+      heading="Mock interview"
+      lead="An interviewer asks, you answer, and each answer is held against 15 to 30 seconds."
+      action={
+        <ButtonLink href="/setup" kind="primary">
+          Set up an interview
+        </ButtonLink>
+      }
+    >
+      <div className={styles.sections}>
+        {interrupted.length > 0 && <Interrupted sessions={interrupted} />}
+        <section className={styles.one} aria-labelledby="one">
+          <div>
+            <h2 id="one">Answer one question now</h2>
+            <p className={styles.quiet}>A random one and a follow-up, without set-up. Two minutes.</p>
+          </div>
+          <div className={styles.buttons}>
+            <Button size="large" shortcut="a" disabled={one.starting} onClick={() => one.begin('microphone')}>
+              <Mic size={18} aria-hidden="true" />
+              Aloud
+            </Button>
+            <Button size="large" shortcut="t" disabled={one.starting} onClick={() => one.begin('keyboard')}>
+              <Keyboard size={18} aria-hidden="true" />
+              Typing
+            </Button>
+          </div>
+          {one.problem && (
+            <div className={styles.problem}>
+              <ErrorState title="It could not be started" detail={one.problem}>
+                <p>The session could not be kept on this machine. Try again in a moment.</p>
+              </ErrorState>
+            </div>
+          )}
+        </section>
+        {list.state === 'error' && (
+          <ErrorState
+            title="Your sessions could not be read"
+            detail={list.message}
+            actions={<Button onClick={reload}>Try again</Button>}
+          >
+            <p>They are still where they were. Interviews can be taken meanwhile.</p>
+          </ErrorState>
+        )}
+        {ended.length > 0 && <Last sessions={ended} all={sessions.length} />}
+        {list.state === 'ready' && sessions.length === 0 && <FirstTime />}
+      </div>
+    </Page>
+  )
+}
+
+/** Starts the shortest session with one random question, as the last one was but for its length. */
+function useOneQuestion(start: (choices: Choices) => Promise<void>) {
+  const choices = useSettings((settings) => settings.choices)
+  const [starting, setStarting] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const begin = async (input: Input) => {
+    if (starting) return
+    setStarting(true)
+    setProblem(null)
+    try {
+      await start({ ...choices, pick: 'random', count: 1, length: 'single', input })
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+      setStarting(false)
+    }
+  }
+  return { starting, problem, begin: (input: Input) => void begin(input) }
+}
+
+function Interrupted({ sessions }: { sessions: readonly SessionSummary[] }) {
+  const remove = useDeleteSession()
+  const more = sessions.length - interruptedShown
+  return (
+    <section className={styles.interrupted} aria-labelledby="interrupted">
+      <h2 id="interrupted">Interrupted</h2>
+      <ul className={styles.rows}>
+        {sessions.slice(0, interruptedShown).map((session) => (
+          <li key={session.id} className={styles.row}>
+            <div className={styles.what}>
+              <strong>{session.title}</strong>
+              <SessionFacts session={session} />
+            </div>
+            <div className={styles.buttons}>
+              <ButtonLink
+                href={`/interview/${session.id}`}
+                size="small"
+                aria-label={`Go on with ${session.title}`}
+              >
+                Go on
+              </ButtonLink>
+              <ButtonLink
+                href={`/review/${session.id}`}
+                kind="quiet"
+                size="small"
+                aria-label={`Review ${session.title}`}
+              >
+                Review
+              </ButtonLink>
+              <Button
+                kind="quiet"
+                size="small"
+                aria-label={`Delete ${session.title}`}
+                onClick={() => void remove(session)}
+              >
+                Delete
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Link href="/sessions" className={styles.all}>
+          {more} more interrupted
+        </Link>
+      )}
+    </section>
+  )
+}
+
+function Last({ sessions, all }: { sessions: readonly SessionSummary[]; all: number }) {
+  return (
+    <section aria-labelledby="last">
+      <h2 id="last">Last sessions</h2>
+      <ul className={styles.rows}>
+        {sessions.slice(0, lastShown).map((session) => (
+          <li key={session.id} className={styles.row}>
+            <div className={styles.what}>
+              <Link href={`/review/${session.id}`} className={styles.open}>
+                {session.title}
+              </Link>
+              <SessionFacts session={session} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {all > Math.min(sessions.length, lastShown) && (
+        <Link href="/sessions" className={styles.all}>
+          All {all} sessions
+        </Link>
+      )}
+    </section>
+  )
+}
+
+/** What happens, for who has not been here before. */
+function FirstTime() {
+  return (
+    <section aria-labelledby="first">
+      <h2 id="first">What happens</h2>
+      <ol className={styles.steps}>
+        <li>A question is asked, aloud and in words. Take the time to think: it is counted apart.</li>
+        <li>The clock starts with your first word. 15 to 30 seconds are enough for a first answer.</li>
+        <li>Follow-ups depend on what you said, as an interviewer’s do.</li>
+        <li>
+          Afterwards you replay it: what was heard, each time against the band, and why each follow-up came.
+        </li>
+      </ol>
+      <p className={styles.quiet}>Everything stays on this machine: your voice, your words, your times.</p>
+    </section>
+  )
+}

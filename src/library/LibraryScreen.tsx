@@ -1,0 +1,53 @@
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
+import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
+import styles from './LibraryScreen.module.css'
+import { SessionItem } from './SessionItem.tsx'
+
+/** All sessions: open, rename, delete. */
+export default function LibraryScreen() {
+  const { list, reload } = useSessions()
+  const remove = useDeleteSession()
+  const count = list.state === 'ready' ? list.sessions.length : 0
+  return (
+    <Page
+      title="Sessions"
+      lead={
+        count > 0
+          ? count === 1
+            ? '1 session, on this machine'
+            : `${count} sessions, on this machine`
+          : undefined
+      }
+      action={
+        <ButtonLink href="/setup" kind="primary">
+          Set up an interview
+        </ButtonLink>
+      }
+    >
+      {list.state === 'loading' && <LoadingState>Reading your sessions…</LoadingState>}
+      {list.state === 'error' && (
+        <ErrorState
+          title="Your sessions could not be read"
+          detail={list.message}
+          actions={<Button onClick={reload}>Try again</Button>}
+        >
+          <p>They are still where they were. Another tab of this app may hold them; closing it can help.</p>
+        </ErrorState>
+      )}
+      {list.state === 'ready' && count === 0 && (
+        <EmptyState title="No sessions yet" actions={<ButtonLink href="/">Answer one question</ButtonLink>}>
+          <p>Each interview that you take is kept here, with its recording, its times and its follow-ups.</p>
+        </EmptyState>
+      )}
+      {list.state === 'ready' && count > 0 && (
+        <ul className={styles.list}>
+          {list.sessions.map((session) => (
+            <SessionItem key={session.id} session={session} onDelete={() => void remove(session)} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}

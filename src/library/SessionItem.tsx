@@ -1,0 +1,133 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import { memo, useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { SessionSummary } from '../session/store.ts'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { useServices } from '../ui/services.ts'
+import { SessionFacts } from '../ui/SessionFacts.tsx'
+import styles from './LibraryScreen.module.css'
+
+const maxTitle = 120
+
+/** One session of the list. */
+export const SessionItem = memo(
+  function SessionItem({ session, onDelete }: { session: SessionSummary; onDelete: () => void }) {
+    const { id, title, status, questions } = session
+    const [renaming, setRenaming] = useState(false)
+    const rename = useRef<HTMLButtonElement>(null)
+    const back = useRef(false)
+    // The field is gone only after the next render; then its button gets the focus back.
+    useEffect(() => {
+      if (!renaming && back.current) rename.current?.focus()
+      back.current = renaming
+    }, [renaming])
+    if (renaming)
+      return (
+        <li className={styles.item}>
+          <Rename id={id} title={title} done={() => setRenaming(false)} />
+        </li>
+      )
+    return (
+      <li className={styles.item}>
+        <div className={styles.what}>
+          <div className={styles.title}>
+            <Link href={`/review/${id}`} className={styles.open}>
+              {title}
+            </Link>
+            {status === 'open' && <span className={styles.status}>interrupted</span>}
+          </div>
+          <SessionFacts session={session} />
+          {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
+        </div>
+        <div className={styles.actions}>
+          {status === 'open' && (
+            <ButtonLink href={`/interview/${id}`} size="small" aria-label={`Go on with ${title}`}>
+              Go on
+            </ButtonLink>
+          )}
+          <Button
+            ref={rename}
+            kind="quiet"
+            size="small"
+            icon
+            aria-label={`Rename ${title}`}
+            title="Rename"
+            onClick={() => setRenaming(true)}
+          >
+            <Pencil size={16} aria-hidden="true" />
+          </Button>
+          <Button
+            kind="quiet"
+            size="small"
+            icon
+            aria-label={`Delete ${title}`}
+            title="Delete"
+            onClick={onDelete}
+          >
+            <Trash2 size={16} aria-hidden="true" />
+          </Button>
+        </div>
+      </li>
+    )
+  },
+  (before, after) => same(before.session, after.session),
+)
+
+/** A list that is read again brings equal sessions as new objects. */
+function same(a: SessionSummary, b: SessionSummary): boolean {
+  return (
+    a.id === b.id &&
+    a.title === b.title &&
+    a.status === b.status &&
+    a.answers === b.answers &&
+    a.durationMs === b.durationMs
+  )
+}
+
+function Rename({ id, title, done }: { id: string; title: string; done: () => void }) {
+  const { store } = useServices()
+  const [text, setText] = useState(title)
+  const [problem, setProblem] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+  const save = async () => {
+    const name = text.trim()
+    if (name === '') return setProblem('A session needs a name.')
+    try {
+      if (name !== title) await store.rename(id, name)
+      done()
+    } catch (error) {
+      setProblem(`It could not be renamed: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return (
+    <form
+      className={styles.rename}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') done()
+      }}
+    >
+      <Field
+        ref={field}
+        label={`Name of ${title}`}
+        labelHidden
+        className={styles.name}
+        value={text}
+        maxLength={maxTitle}
+        error={problem}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" kind="plain">
+        Save
+      </Button>
+      <Button kind="quiet" onClick={done}>
+        Cancel
+      </Button>
+    </form>
+  )
+}

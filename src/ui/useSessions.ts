@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react'
+import type { SessionSummary } from '../session/store.ts'
+import { useServices } from './services.ts'
+import { showToast } from './toasts.ts'
+
+export type Sessions =
+  | { state: 'loading' }
+  | { state: 'error'; message: string }
+  | { state: 'ready'; sessions: readonly SessionSummary[] }
+
+/** All sessions, newest first, as they are now in whichever tab. A list that was read stays when a later reading fails. */
+export function useSessions(): { list: Sessions; reload: () => void } {
+  const { store } = useServices()
+  const [list, setList] = useState<Sessions>({ state: 'loading' })
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    let reading = 0
+    const read = async () => {
+      reading += 1
+      const mine = reading
+      try {
+        const sessions = await store.list()
+        if (mine === reading) setList({ state: 'ready', sessions })
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        if (mine === reading) setList((now) => (now.state === 'ready' ? now : { state: 'error', message }))
+      }
+    }
+    void read()
+    const unwatch = store.watch(() => void read())
+    return () => {
+      reading = -1
+      unwatch()
+    }
+  }, [store, round])
+  return {
+    list,
+    reload: () => {
+      setList({ state: 'loading' })
+      setRound((n) => n + 1)
+    },
+  }
+}
+
+/** Deletes a session, with a way back for as long as the notice stands. Says so where it fails. */
+export function useDeleteSession(): (session: Pick<SessionSummary, 'id' | 'title'>) => Promise<void> {
+  const { store } = useServices()
+  return async ({ id, title }) => {
+    const attempt = async (action: Promise<void>, failure: string) => {
+      try {
+        await action
+        return true
+      } catch (error) {
+        showToast({ message: `${failure}: ${error instanceof Error ? error.message : String(error)}` })
+        return false
+      }
+    }
+    if (!(await attempt(store.remove(id), `“${title}” could not be deleted`))) return
+    showToast({
+      message: `Deleted “${title}”`,
+      undo: () => void attempt(store.restore(id), `“${title}” could not be restored`),
+      // What is not purged now is purged at the next start.
+      gone: () => void store.purge(id).catch(() => {}),
+    })
+  }
+}

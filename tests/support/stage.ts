@@ -1,0 +1,165 @@
+import { conductInterview } from '../../src/interview/interviewer.ts'
+import type { InterviewerPorts } from '../../src/interview/room.ts'
+import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
+import { openSession } from '../../src/session/door.ts'
+import type { Entry, Header } from '../../src/session/log.ts'
+import type { Capture, CaptureEvents, Phrase, Voice } from '../../src/speech/ports.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { handClock } from './clock.ts'
+import { generateSession } from './sessions.ts'
+
+/** Lets everything that waits for a promise go on. */
+export const settle = async () => {
+  for (let i = 0; i < 30; i++) await Promise.resolve()
+}
+
+/** A voice that speaks until it is told that it is done. */
+export function handVoice() {
+  const lines: string[] = []
+  let end: ((how: 'said' | 'stopped') => void) | null = null
+  const voice: Voice = {
+    available: true,
+    say(text) {
+      lines.push(text)
+      const done = new Promise<'said' | 'stopped'>((resolve) => {
+        end = resolve
+      })
+      return { done, stop: () => end?.('stopped') }
+    },
+    close() {},
+  }
+  return { voice, lines, finish: () => end?.('said') }
+}
+
+/** A microphone that hears what it is told to. */
+export function handMicrophone(clock: { now(): number }) {
+  const listeners: { [E in keyof CaptureEvents]?: Set<CaptureEvents[E]> } = {}
+  let take: string | null = null
+  let startedAt = 0
+  let pausedAt: number | null = null
+  let chunks = 0
+  let phrases: Phrase[] = []
+  let closed = false
+  const takeMs = () => (take === null ? 0 : (pausedAt ?? clock.now()) - startedAt)
+  const emit = <E extends keyof CaptureEvents>(event: E, ...args: Parameters<CaptureEvents[E]>) => {
+    for (const listener of listeners[event] ?? [])
+      (listener as (...a: Parameters<CaptureEvents[E]>) => void)(...args)
+  }
+  const capture: Capture = {
+    deviceLabel: 'A microphone',
+    sampleRate: 16_000,
+    on(event, listener) {
+      const set = ((listeners[event] as Set<typeof listener> | undefined) ??= new Set<
+        typeof listener
+      >() as never)
+      set?.add(listener)
+      return () => set?.delete(listener)
+    },
+    startTake(id) {
+      take = id
+      startedAt = clock.now()
+      pausedAt = null
+      chunks = 0
+      phrases = []
+    },
+    takeMs,
+    pauseTake() {
+      pausedAt = clock.now()
+    },
+    resumeTake() {
+      startedAt += clock.now() - (pausedAt ?? clock.now())
+      pausedAt = null
+    },
+    async endTake() {
+      const summary = {
+        take: take ?? '',
+        sampleRate: 16_000,
+        samples: takeMs() * 16,
+        phrases,
+        vad: 'silero' as const,
+      }
+      take = null
+      return summary
+    },
+    async close() {
+      closed = true
+    },
+  }
+  return {
+    capture,
+    isClosed: () => closed,
+    /** Speech in the running take, from and to in its ms. */
+    hear(startMs: number, endMs: number) {
+      if (take === null) return
+      phrases.push({ startMs, endMs })
+      if (phrases.length === 1) emit('speechStart', { take, startMs })
+      emit('chunk', { take, index: chunks++, samples: new Int16Array(4_000) })
+    },
+    lose: (reason: string) => emit('lost', reason),
+  }
+}
+
+interface StageSetup {
+  spoken?: boolean
+  questions?: number
+  header?: Partial<Header>
+  stored?: readonly Entry[]
+  ports?: Partial<InterviewerPorts>
+}
+
+/** An interview that is conducted by the real interviewer, with time, voice and microphone in the test's hands. */
+export async function stageInterview({
+  spoken = false,
+  questions = 1,
+  header: changes,
+  stored = [],
+  ports,
+}: StageSetup = {}) {
+  const clock = handClock()
+  const store = new MemorySessionStore()
+  const header: Header = { ...generateSession({ seed: 2, answers: 1, questions }).log.header, ...changes }
+  await store.create(header, 'A session')
+  if (stored.length > 0) await store.append(header.id, 0, stored)
+  const session = openSession(header, stored, { store, clock })
+  const { voice, lines, finish } = handVoice()
+  const microphone = handMicrophone(clock)
+  const heard: { answer: AnswerText; context: AnswerContext }[] = []
+  const interviewer = conductInterview({
+    session,
+    store,
+    clock,
+    voice,
+    assessor: {
+      async assess(answer, context) {
+        heard.push({ answer, context })
+        return { engine: 'test', abstained: null, findings: [], covered: [] }
+      },
+      close() {},
+    },
+    capture: spoken ? microphone.capture : null,
+    typeUp: false,
+    ...ports,
+  })
+  return {
+    clock,
+    store,
+    session,
+    interviewer,
+    microphone,
+    lines,
+    heard,
+    phase: () => session.state().view.phase,
+    types: () => session.state().entries.map((e) => e.type),
+    /** Lets the interviewer finish what is being said. */
+    async finishLine() {
+      finish()
+      await settle()
+    },
+    async begin() {
+      interviewer.begin()
+      await settle()
+      finish()
+      await settle()
+    },
+  }
+}
