@@ -22,6 +22,7 @@ export default defineConfig({
         optimizeDeps: {
           // Found while the tests run, they would reload the page under a test.
           include: [
+            '@dagrejs/dagre',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',
             '@testing-library/user-event',
@@ -36,8 +37,10 @@ export default defineConfig({
             'react/jsx-runtime',
             'valibot',
             'wouter',
+            'wouter/memory-location',
             'xstate',
             'zustand',
+            'zustand/middleware',
           ],
           exclude: ['onnxruntime-web'],
         },

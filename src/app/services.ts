@@ -25,7 +25,7 @@ export async function browserServices(): Promise<BrowserServices> {
       store,
       microphones: browserMicrophones,
       createVoice: () => createSpeechVoice(),
-      createAssessor: async () => (await import('./assessor.ts')).createWorkerAssessor(),
+      createAssessor: async () => (await import('../platform/assessor.ts')).createAssessor(),
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { useSettings, type Choices } from '../ui/settings.ts'
+import { BandShape } from '../ui/BandMark.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
@@ -36,7 +37,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
       heading="Mock interview"
       lead="An interviewer asks, you answer, and each answer is held against 15 to 30 seconds."
       action={
-        <ButtonLink href="/setup" kind="primary">
+        <ButtonLink href="/setup" kind="primary" shortcut="n">
           Set up an interview
         </ButtonLink>
       }
@@ -189,7 +190,34 @@ function FirstTime() {
           Afterwards you replay it: what was heard, each time against the band, and why each follow-up came.
         </li>
       </ol>
+      <Ruler />
       <p className={styles.quiet}>Everything stays on this machine: your voice, your words, your times.</p>
     </section>
+  )
+}
+
+/** A minute of answering, with the band in it and the marks by which times are told apart everywhere. */
+function Ruler() {
+  return (
+    <ol className={styles.ruler} aria-label="How an answer’s length is told">
+      <li className={styles.short}>
+        <span className={styles.from}>0 s</span>
+        <span className={styles.mark}>
+          <BandShape band="short" /> short
+        </span>
+      </li>
+      <li className={styles.in}>
+        <span className={styles.from}>15 s</span>
+        <span className={styles.mark}>
+          <BandShape band="in" /> in the band
+        </span>
+      </li>
+      <li className={styles.over}>
+        <span className={styles.from}>30 s</span>
+        <span className={styles.mark}>
+          <BandShape band="over" /> over
+        </span>
+      </li>
+    </ol>
   )
 }

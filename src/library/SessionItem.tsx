@@ -63,7 +63,10 @@ export const SessionItem = memo(
             icon
             aria-label={`Delete ${title}`}
             title="Delete"
-            onClick={onDelete}
+            onClick={(event) => {
+              focusNeighbour(event.currentTarget)
+              onDelete()
+            }}
           >
             <Trash2 size={16} aria-hidden="true" />
           </Button>
@@ -83,6 +86,14 @@ function same(a: SessionSummary, b: SessionSummary): boolean {
     a.answers === b.answers &&
     a.durationMs === b.durationMs
   )
+}
+
+/** The focus goes to a row that stays, or to the heading. */
+function focusNeighbour(button: Element): void {
+  const item = button.closest('li')
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
+  const next = neighbour?.querySelector('a') ?? document.querySelector('h1')
+  next?.focus()
 }
 
 function Rename({ id, title, done }: { id: string; title: string; done: () => void }) {
@@ -108,9 +119,6 @@ function Rename({ id, title, done }: { id: string; title: string; done: () => vo
         event.preventDefault()
         void save()
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') done()
-      }}
     >
       <Field
         ref={field}
@@ -121,6 +129,9 @@ function Rename({ id, title, done }: { id: string; title: string; done: () => vo
         maxLength={maxTitle}
         error={problem}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') done()
+        }}
       />
       <Button type="submit" kind="plain">
         Save

@@ -4,6 +4,7 @@ import type { Answer } from '../session/answers.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { classes } from '../ui/classes.ts'
 import styles from './BandChart.module.css'
+import { scrollBehaviour } from './motion.ts'
 import type { Review } from './load.ts'
 import { countBands } from './summary.ts'
 import { promptLabel } from './words.ts'
@@ -81,12 +82,12 @@ const Column = memo(function Column(props: {
         type="button"
         className={styles.button}
         aria-current={current ? 'true' : undefined}
-        aria-label={`Answer ${index + 1}, ${label}: ${words}`}
         title={`${label}: ${words}`}
         data-answer={index}
         onClick={() => onGo(index)}
       >
-        <span className={styles.plot}>
+        <span className="visually-hidden">{`Answer ${index + 1}, ${label}: ${words}`}</span>
+        <span className={styles.plot} aria-hidden="true">
           <span
             className={styles.band}
             style={{ bottom: share(guideline.fromS), height: share(guideline.toS - guideline.fromS) }}
@@ -102,7 +103,9 @@ const Column = memo(function Column(props: {
             <span className={styles.none}>–</span>
           )}
         </span>
-        <span className={styles.index}>{index + 1}</span>
+        <span className={styles.index} aria-hidden="true">
+          {index + 1}
+        </span>
       </button>
     </li>
   )
@@ -164,6 +167,6 @@ function useKeptInView(scroller: React.RefObject<HTMLDivElement | null>, current
     const [outer, inner] = [box.getBoundingClientRect(), column.getBoundingClientRect()]
     const margin = outer.width / 4
     if (inner.left >= outer.left + 8 && inner.right <= outer.right - 8) return
-    box.scrollBy({ left: inner.left - outer.left - margin, behavior: 'smooth' })
+    box.scrollBy({ left: inner.left - outer.left - margin, behavior: scrollBehaviour() })
   }, [scroller, current])
 }

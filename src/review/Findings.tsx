@@ -46,7 +46,7 @@ function OneFinding({ finding, number }: { finding: Finding; number: number | nu
 }
 
 /** A filled diamond flags, a hollow one is a risk, a disc is good, a dash a note. */
-export function KindShape({ kind }: { kind: SignalKind }) {
+function KindShape({ kind }: { kind: SignalKind }) {
   return (
     <svg viewBox="0 0 12 12" width="0.75em" height="0.75em" aria-hidden="true">
       {kind === 'flag' && <path d="M6 0 12 6 6 12 0 6Z" fill="currentColor" />}

@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
 import { showToast } from '../ui/toasts.ts'
+import styles from './Manage.module.css'
 
 /** Longest title, in characters. */
 const longestTitle = 120
@@ -33,12 +34,12 @@ export function Manage(props: { id: string; title: string; onRenamed: (title: st
   }
 
   return (
-    <>
-      <Button onClick={() => setRenaming(true)}>
-        <Pencil size={16} aria-hidden="true" /> Rename
+    <span className={styles.manage}>
+      <Button kind="quiet" size="small" onClick={() => setRenaming(true)}>
+        <Pencil size={14} aria-hidden="true" /> Rename
       </Button>
-      <Button onClick={() => void remove()}>
-        <Trash2 size={16} aria-hidden="true" /> Delete
+      <Button kind="quiet" size="small" onClick={() => void remove()}>
+        <Trash2 size={14} aria-hidden="true" /> Delete
       </Button>
       {renaming && (
         <Rename
@@ -50,7 +51,7 @@ export function Manage(props: { id: string; title: string; onRenamed: (title: st
           }}
         />
       )}
-    </>
+    </span>
   )
 }
 
@@ -91,7 +92,7 @@ function Rename(props: { title: string; onClose: () => void; onSave: (title: str
           value={text}
           maxLength={longestTitle}
           error={error}
-          ref={(input) => input?.select()}
+          onFocus={({ target }) => target.select()}
           onChange={({ target }) => setText(target.value)}
         />
       </form>

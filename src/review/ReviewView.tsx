@@ -24,25 +24,28 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
   const { review, player, onChange } = props
   const { log, title, answers } = review
   const open = !hasEnded(log)
-  const resume = open && (
-    <ButtonLink href={`/interview/${log.header.id}`} kind="primary">
-      Go on with the interview
-    </ButtonLink>
-  )
   return (
     <Page
       wide
       title={title}
-      lead={<Facts review={review} />}
-      action={
-        <>
-          {resume}
+      lead={
+        <div className={styles.lead}>
+          <Facts review={review} />
           <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
-        </>
+        </div>
       }
     >
-      {open && answers.length > 0 && (
-        <p className={styles.notice}>This interview was interrupted. What was recorded is here.</p>
+      {open && (
+        <div className={classes(styles.notice, 'no-print')}>
+          <p>
+            {answers.length === 0
+              ? 'This interview broke off before its first answer.'
+              : 'This interview was interrupted. What was recorded until then is here.'}
+          </p>
+          <ButtonLink href={`/interview/${log.header.id}`} kind="primary" size="small">
+            Go on with the interview
+          </ButtonLink>
+        </div>
       )}
       {answers.length === 0 ? (
         <EmptyState
@@ -57,7 +60,7 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
         >
           <p>
             {open
-              ? 'The interview broke off before its first answer. Go on with it, and its answers will be here.'
+              ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
               : 'The interview ended before its first answer, so there is nothing to replay.'}
           </p>
         </EmptyState>

@@ -2,7 +2,9 @@ import { memo, useEffect, useRef } from 'react'
 import type { Plan } from '../../machines/plan.ts'
 import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
+import { classes } from '../ui/classes.ts'
 import { AnswerRow } from './AnswerRow.tsx'
+import { scrollBehaviour } from './motion.ts'
 import type { Timeline } from './timeline.ts'
 import styles from './Transcript.module.css'
 
@@ -14,6 +16,9 @@ export interface AnswerActions {
   /** Assesses the corrected text and records it; rejects with what to tell the person. */
   correct: (index: number, text: string) => Promise<void>
 }
+
+/** With more answers than this, those out of sight are not laid out. */
+const manyAnswers = 60
 
 /** All answers in order: what was asked and why, what was heard, and what it showed. */
 export const Transcript = memo(function Transcript(props: {
@@ -32,7 +37,7 @@ export const Transcript = memo(function Transcript(props: {
       <h2 id="transcript" className={styles.heading}>
         Answers
       </h2>
-      <ol ref={list} className={styles.list}>
+      <ol ref={list} className={classes(styles.list, answers.length > manyAnswers && styles.many)}>
         {answers.map((answer, i) => (
           <AnswerRow
             key={answer.index}
@@ -57,6 +62,6 @@ function useFollowed(list: React.RefObject<HTMLOListElement | null>, current: nu
     if (shown.current === current) return
     shown.current = current
     if (document.activeElement instanceof HTMLTextAreaElement) return
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest', behavior: scrollBehaviour() })
   }, [list, current])
 }

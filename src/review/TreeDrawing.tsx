@@ -1,8 +1,10 @@
 import { Maximize2, Minimize2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { drawTree, type PlacedNode } from './layout.ts'
+import { scrollBehaviour } from './motion.ts'
 import { stateOf, type NodeState, type Tree } from './tree.ts'
 import styles from './TreeDrawing.module.css'
 
@@ -17,10 +19,16 @@ export default function TreeDrawing(props: {
   const { tree, prompt, current, onGo } = props
   const [large, setLarge] = useState(false)
   const { width, height, nodes, branches, path } = useMemo(() => drawTree(tree), [tree])
+  const paper = useRef<HTMLDivElement>(null)
+  useEffect(() => keepInView(paper.current, prompt), [prompt])
+  const resize = () => {
+    flushSync(() => setLarge(!large))
+    keepInView(paper.current, prompt)
+  }
   const asked = nodes.filter((node) => node.step !== null).length
   return (
     <figure className={styles.figure}>
-      <div className={classes(styles.paper, large && styles.large)}>
+      <div ref={paper} className={classes(styles.paper, large && styles.large)}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           width={large ? width * 1.35 : undefined}
@@ -28,11 +36,11 @@ export default function TreeDrawing(props: {
           aria-hidden="true"
         >
           <defs>
-            {(['lit', 'later'] as const).map((name) => (
+            {(['Lit', 'Later'] as const).map((name) => (
               <marker
                 key={name}
                 id={`tree-arrow-${name}`}
-                className={styles[`${name}Arrow`]}
+                className={styles[`arrow${name}`]}
                 viewBox="0 0 8 8"
                 refX="6.5"
                 refY="4"
@@ -49,12 +57,12 @@ export default function TreeDrawing(props: {
             <path key={to} d={d} className={styles.branch} />
           ))}
           {path.map(({ answer, d }) => {
-            const name = answer <= current ? 'lit' : 'later'
+            const name = answer <= current ? 'Lit' : 'Later'
             return (
               <path
                 key={answer}
                 d={d}
-                className={classes(styles.step, styles[name])}
+                className={classes(styles.step, styles[`step${name}`])}
                 markerEnd={`url(#tree-arrow-${name})`}
               />
             )
@@ -63,15 +71,20 @@ export default function TreeDrawing(props: {
             <Node key={node.key} node={node} state={stateOf(node, prompt, current)} onGo={onGo} />
           ))}
         </svg>
+        <Button
+          size="small"
+          icon
+          className={styles.size}
+          aria-label="Larger drawing"
+          title={large ? 'Fit the drawing' : 'Larger drawing'}
+          aria-pressed={large}
+          onClick={resize}
+        >
+          {large ? <Minimize2 size={15} aria-hidden="true" /> : <Maximize2 size={15} aria-hidden="true" />}
+        </Button>
       </div>
       <figcaption className={styles.caption}>
-        <span>
-          {asked} of {nodes.length} prompts asked. ✓ told unasked, dotted: never reached.
-        </span>
-        <Button kind="quiet" size="small" aria-pressed={large} onClick={() => setLarge(!large)}>
-          {large ? <Minimize2 size={14} aria-hidden="true" /> : <Maximize2 size={14} aria-hidden="true" />}
-          {large ? 'Fit' : 'Larger'}
-        </Button>
+        {asked} of {nodes.length} prompts asked. Ticked: told unasked. Dotted: never reached.
       </figcaption>
     </figure>
   )
@@ -106,10 +119,25 @@ function Node(props: { node: PlacedNode; state: NodeState; onGo: (index: number)
   return (
     <g
       transform={`translate(${x} ${y})`}
+      data-prompt={node.key}
       className={classes(styles.node, styles[state], first !== undefined && styles.link)}
       onClick={first === undefined ? undefined : () => onGo(first)}
     >
       {shape}
     </g>
   )
+}
+
+/** Scrolls the drawing alone, never the page. */
+function keepInView(paper: HTMLElement | null, prompt: string | null): void {
+  const node = prompt === null ? null : paper?.querySelector(`[data-prompt="${CSS.escape(prompt)}"]`)
+  if (!paper || !node) return
+  const [outer, inner] = [paper.getBoundingClientRect(), node.getBoundingClientRect()]
+  const offset = (from: number, to: number, low: number, high: number) =>
+    from >= low + 24 && to <= high - 24 ? 0 : (from + to - low - high) / 2
+  paper.scrollBy({
+    top: offset(inner.top, inner.bottom, outer.top, outer.bottom),
+    left: offset(inner.left, inner.right, outer.left, outer.right),
+    behavior: scrollBehaviour(),
+  })
 }

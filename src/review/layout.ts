@@ -44,9 +44,14 @@ export function drawTree(tree: Tree): Drawing {
   // Siblings keep the order in which the question goes through them.
   layout(graph, { disableOptimalOrderHeuristic: true })
 
+  const middle = (key: string) => graph.node(key) as { x: number; y: number }
+  const [root] = sized
+  const firstChild = sized.find((node) => node.parent === root?.key)
   const nodes = sized.map((node): PlacedNode => {
-    const { x, y } = graph.node(node.key) as { x: number; y: number }
-    return { ...node, x: x - node.width / 2, y: y - node.height / 2 }
+    const { x, y } = middle(node.key)
+    // The opening stands beside what comes first, where reading begins, and not halfway down.
+    const beside = node === root && firstChild ? middle(firstChild.key).y : y
+    return { ...node, x: x - node.width / 2, y: beside - node.height / 2 }
   })
   const at = new Map(nodes.map((node) => [node.key, node]))
   const branches = nodes.flatMap((node) => {
@@ -83,9 +88,9 @@ function between(a: PlacedNode, b: PlacedNode): string {
     const bulge = x1 + Math.min(24, 12 + gap / 20)
     return `M${x1} ${y1}C${bulge} ${y1} ${bulge} ${y2} ${x2} ${y2}`
   }
-  // Back to a column on the left: out below, in from the right.
-  const [x, y] = [a.x + a.width / 2, down ? a.y + a.height : a.y]
-  return `M${x} ${y}C${x} ${y2} ${x} ${y2} ${x2} ${y2}`
+  // Back to a column on the left: out into the gutter, in from above, or from below.
+  const [x, y] = [b.x + b.width - 30, down ? b.y : b.y + b.height]
+  return `M${a.x} ${y1}C${a.x - 22} ${y1} ${x} ${y - (down ? 30 : -30)} ${x} ${y}`
 }
 
 function wrap(label: string): string[] {

@@ -8,7 +8,7 @@ import { durationMs, isReviewEvent, type Log } from '../session/log.ts'
 export type SegmentKind = 'asking' | 'thinking' | 'speaking' | 'pause' | 'waiting' | 'idle' | 'break'
 
 /** A stretch of session time, in ms; `to` is exclusive. */
-export interface Segment {
+interface Segment {
   kind: SegmentKind
   from: number
   to: number
@@ -27,7 +27,7 @@ export interface Timeline {
   breaks: readonly { from: number; to: number }[]
 }
 
-export interface AnswerSpan {
+interface AnswerSpan {
   askedAt: number
   listeningAt: number
   /** The first word; where none is known, `listeningAt`. */

@@ -15,7 +15,7 @@ export interface TreeNode {
 }
 
 /** One step of the path: a prompt asked for the first time, or come back to. */
-export interface PathStep {
+interface PathStep {
   from: PromptKey | null
   to: PromptKey
   /** The first answer given at this step. */
@@ -88,7 +88,11 @@ function parentsOf(plan: Plan, path: readonly PathStep[]): Map<PromptKey, Prompt
   const points = [...plan.prompts.values()].filter((p) => p.kind === 'point' || p.kind === 'own')
   const sorted = [...new Set([...next, ...points.map((p) => p.key)])]
   for (const key of sorted) if (!plan.prompts.get(key)?.under) parents.set(key, OPENING)
-  for (const prompt of plan.prompts.values()) if (prompt.under) parents.set(prompt.key, prompt.under)
+  // A question's own sub-probes come before those of its bucket, as the interviewer takes them.
+  const under = [...plan.prompts.values()].toSorted(
+    (a, b) => Number(b.kind === 'own') - Number(a.kind === 'own'),
+  )
+  for (const prompt of under) if (prompt.under) parents.set(prompt.key, prompt.under)
 
   const begged = new Map<PromptKey, PromptKey>()
   for (const { from, to } of path) {

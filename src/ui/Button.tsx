@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ComponentProps } from 'react'
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 import { Link } from 'wouter'
 import styles from './Button.module.css'
 import { classes } from './classes.ts'
@@ -33,16 +33,30 @@ export function Button({ kind, size, icon, shortcut, className, children, ...res
       aria-keyshortcuts={shown ? ariaKey(shortcut) : undefined}
     >
       {children}
-      {shown && !icon && (
-        <kbd className={styles.key} aria-hidden="true">
-          {keyName(shortcut)}
-        </kbd>
-      )}
+      {shown && !icon && <KeyHint shortcut={shortcut} />}
     </button>
   )
 }
 
 /** Looks like a button, goes to another screen. */
-export function ButtonLink({ kind, size, icon, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link {...rest} className={look({ kind, size, icon }, String(className ?? ''))} />
+export function ButtonLink(
+  props: AnchorHTMLAttributes<HTMLAnchorElement> & Look & { href: string; shortcut?: string },
+) {
+  const { kind, size, icon, shortcut, className, children, ...rest } = props
+  return (
+    <Link {...rest} className={look({ kind, size, icon }, className)}>
+      {children}
+      {shortcut !== undefined && <KeyHint shortcut={shortcut} />}
+    </Link>
+  )
+}
+
+function KeyHint({ shortcut }: { shortcut: string }) {
+  const keys = useSettings((settings) => settings.shortcuts)
+  if (!keys) return null
+  return (
+    <kbd className={styles.key} aria-hidden="true">
+      {keyName(shortcut)}
+    </kbd>
+  )
 }

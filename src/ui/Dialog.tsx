@@ -39,14 +39,14 @@ function OpenDialog({ title, onClose, children, actions }: Parameters<typeof Dia
       }}
     >
       <div className={styles.inside}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={id}>{title}</h2>
           <Button kind="quiet" size="small" icon aria-label="Close" onClick={onClose}>
             <X size={18} aria-hidden="true" />
           </Button>
-        </header>
+        </div>
         {children}
-        {actions && <footer className={styles.actions}>{actions}</footer>}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
     </dialog>
   )

@@ -36,7 +36,9 @@ export function KeysHelp() {
 
 function Keys() {
   const groups = useShortcutGroups((state) => state.groups)
-  const shown = groups.flatMap((group) => group.current)
+  const all = groups.flatMap((group) => group.current)
+  // The list itself comes last.
+  const shown = [...all.filter(({ key }) => key !== '?'), ...all.filter(({ key }) => key === '?')]
   return (
     <dl className={styles.keys}>
       {shown.map(({ key, label }) => (

@@ -17,13 +17,15 @@ export function Page(props: {
   lead?: ReactNode
   /** The main action, and what stands beside it. */
   action?: ReactNode
+  /** Keeps the main action in view beside a long form; the content stands to its left. */
+  actionStays?: boolean
   /** As wide as the window, for timelines. */
   wide?: boolean
   /** Hides the app's bar, where nothing should lead away. The list of keys stays. */
   bare?: boolean
   children: ReactNode
 }) {
-  const { title, heading, lead, action, wide, bare, children } = props
+  const { title, heading, lead, action, actionStays, wide, bare, children } = props
   const [path] = useLocation()
   const here = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -59,7 +61,11 @@ export function Page(props: {
           <KeysHelp />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={styles.main}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={classes(styles.main, actionStays && styles.stays, action != null && styles.acts)}
+      >
         <div className={styles.head}>
           <div className={styles.heading}>
             <h1 ref={here} tabIndex={-1}>

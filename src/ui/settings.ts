@@ -6,7 +6,7 @@ import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levelSchema } from '../../questions/schema.ts'
 
 /** What was chosen for the last interview, offered again for the next. */
-export const choicesSchema = v.object({
+const choicesSchema = v.object({
   /** `random`: `count` questions are drawn; `chosen`: those in `questions`, in the pack's order. */
   pick: v.picklist(['random', 'chosen']),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),

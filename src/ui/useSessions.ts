@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SessionSummary } from '../session/store.ts'
 import { useServices } from './services.ts'
 import { showToast } from './toasts.ts'
@@ -12,7 +12,7 @@ export type Sessions =
 export function useSessions(): { list: Sessions; reload: () => void } {
   const { store } = useServices()
   const [list, setList] = useState<Sessions>({ state: 'loading' })
-  const [round, setRound] = useState(0)
+  const again = useRef(() => {})
   useEffect(() => {
     let reading = 0
     const read = async () => {
@@ -26,18 +26,19 @@ export function useSessions(): { list: Sessions; reload: () => void } {
         if (mine === reading) setList((now) => (now.state === 'ready' ? now : { state: 'error', message }))
       }
     }
-    void read()
+    again.current = () => void read()
+    again.current()
     const unwatch = store.watch(() => void read())
     return () => {
       reading = -1
       unwatch()
     }
-  }, [store, round])
+  }, [store])
   return {
     list,
     reload: () => {
       setList({ state: 'loading' })
-      setRound((n) => n + 1)
+      again.current()
     },
   }
 }

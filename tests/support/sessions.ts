@@ -55,12 +55,12 @@ export function generateSession(recipe: SessionRecipe): GeneratedSession {
   for (let index = 0; index < recipe.answers; index++) {
     at += chance.between(150, 700)
     const { question, prompt, plan } = ask(round, header, chance, at, send)
-    at += chance.between(2_200, 5_400)
+    at += chance.between(1_800, 3_600)
     const typed = recipe.input === 'keyboard' || (recipe.input === 'mixed' && chance.chance(0.2))
     const take = typed ? null : `${header.id}-${index}`
     const begin = at
     send({ type: 'listening.started', at, input: typed ? 'keyboard' : 'microphone', take })
-    const thinkingMs = chance.between(900, 6_500)
+    const thinkingMs = chance.between(700, 3_800)
     const last = index === recipe.answers - 1
 
     if (!last && index > 0 && chance.chance(0.06)) {
@@ -77,7 +77,7 @@ export function generateSession(recipe: SessionRecipe): GeneratedSession {
     }
     send({ type: 'speech.started', at: at + thinkingMs, offsetMs: thinkingMs })
     const answer = inventAnswer(chance, plan, prompt, coveredOf(question))
-    const aloud = secondsAloud(answer.text) * (0.8 + chance.next() * 0.9)
+    const aloud = secondsAloud(answer.text) * (0.6 + chance.next() * 0.8)
     const speakingMs = Math.round(aloud * 1000)
     const phrases = typed ? [] : phrasesOf(chance, thinkingMs, speakingMs)
     if (last && recipe.unfinished) {

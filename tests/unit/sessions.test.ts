@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { answersOf } from '../../src/session/answers.ts'
-import { entrySchema, headerSchema } from '../../src/session/log.ts'
+import { durationMs, entrySchema, headerSchema } from '../../src/session/log.ts'
 import { generateSession } from '../support/sessions.ts'
 
 describe('generated sessions', () => {
@@ -10,7 +10,7 @@ describe('generated sessions', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 1e6 }),
-        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 20 }),
         fc.constantFrom('microphone' as const, 'keyboard' as const, 'mixed' as const),
         fc.boolean(),
         (seed, count, input, unfinished) => {
@@ -22,7 +22,7 @@ describe('generated sessions', () => {
           expect(answers.at(-1)?.outcome === 'open').toBe(unfinished)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 
@@ -37,6 +37,8 @@ describe('generated sessions', () => {
     const answers = answersOf(log)
     expect(answers).toHaveLength(200)
     expect(answers.filter((a) => a.branch !== null).length).toBeGreaterThan(100)
+    expect(durationMs(log) / 60_000).toBeGreaterThan(50)
+    expect(durationMs(log) / 60_000).toBeLessThan(80)
   })
 
   test('have audio for every spoken answer, as long as it was listened to', () => {

@@ -4,7 +4,7 @@ import { verbOf } from './verbs.ts'
 import type { VerbClass } from './verbs.ts'
 
 /** Who a clause is about: the speaker, the speaker's group, somebody else, nobody named (passive), a thing. */
-export type SubjectClass = 'i' | 'we' | 'others' | 'passive' | 'it'
+type SubjectClass = 'i' | 'we' | 'others' | 'passive' | 'it'
 
 /** One finite verb with its subject and the words up to the next one. */
 export interface Clause extends Span {
@@ -116,7 +116,7 @@ function clauseAt(
   if (!verb || verb.tense === 'ing' || word === 'being') return null
   if (isCopula && /^(?:[a-z]{3,}ing|[a-z]{3,}ed|been|got|gonna)$/.test(tokens[at + 1]?.text ?? ''))
     return null
-  const group = { negated: /n't$/.test(word), modal: false, passive: false, perfect: false, aux: false }
+  const group = { negated: word.endsWith("n't"), modal: false, passive: false, perfect: false, aux: false }
   let back = at - 1
   let subject: SubjectClass | null = null
   if (contracted && isCopula) subject = PRONOUNS[contracted[1] ?? ''] ?? 'it'
@@ -131,7 +131,7 @@ function clauseAt(
       break
     }
     if (before === 'to') return null
-    if (/n't$/.test(before) || before === 'not' || before === 'never') group.negated = true
+    if (before.endsWith("n't") || before === 'not' || before === 'never') group.negated = true
     if (MODALS.has(before)) group.modal = true
     if (
       AUX.has(before) ||
@@ -183,7 +183,9 @@ function clauseAt(
       // A noun stands before the verb: look for its phrase's beginning, and whether people do it.
       if (verb.tense === 'participle' && !group.aux) return null
       const phrase = nounPhrase(tokens, back, floor)
-      subject = phrase.isPerson ? 'others' : phrase.isMine ? 'we' : 'it'
+      const isNamed =
+        phrase.from === back && isName(tokens, back) && (verb.class === 'act' || verb.class === 'say')
+      subject = phrase.isPerson || isNamed ? 'others' : 'it'
       from = phrase.from
       own = true
     }
@@ -212,11 +214,22 @@ function relative(tokens: readonly Token[], at: number): SubjectClass {
   return head !== undefined && (PERSON.test(head.text) || head.capital) ? 'others' : 'it'
 }
 
+/** A capitalised single word at a sentence's start that has no ending of a thing: most likely a name. */
+function isName(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  return (
+    token !== undefined &&
+    token.capital &&
+    /^[a-z]{3,}$/.test(token.text) &&
+    !/(?:s|tion|ment|nce|ncy|ing|ity|ness|age|ue|ure)$/.test(token.text)
+  )
+}
+
 function nounPhrase(
   tokens: readonly Token[],
   last: number,
   floor: number,
-): { from: number; isPerson: boolean; isMine: boolean } {
+): { from: number; isPerson: boolean } {
   let from = last
   let isPerson = false
   for (let at = last; at >= Math.max(floor, last - 5); at--) {
@@ -229,7 +242,7 @@ function nounPhrase(
     if (PERSON.test(token.text) || named) isPerson = true
     if (DETERMINERS.has(token.text) && !PREPOSITIONS.has(previous?.text ?? '')) break
   }
-  return { from, isPerson, isMine: false }
+  return { from, isPerson }
 }
 
 /** Clauses in which somebody does something, not merely is, says, thinks or might. */

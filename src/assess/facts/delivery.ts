@@ -46,7 +46,7 @@ export function deliveryOf(text: string, seconds: number): WordDelivery {
 }
 
 /** Words of a text, as a listener would count them. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu)?.length ?? 0
 }
 

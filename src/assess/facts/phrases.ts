@@ -6,6 +6,7 @@ export interface Span {
 
 // Every repetition is bounded: a pattern's work grows with the text and not faster.
 const SPACE = String.raw`[\s,]{1,24}`
+const MAYBE_SPACE = String.raw`[\s,]{0,24}`
 const WORD = String.raw`[\w'%$-]{1,40}(?:\.\d{1,9})?`
 
 const MACROS: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ const MACROS: Readonly<Record<string, string>> = {
  */
 export function phrases(...lines: readonly string[]): RegExp {
   const body = lines.map(compile).join('|')
-  return new RegExp(`(?<![\\w'])(?:${body})(?!\\w)`, 'g')
+  return new RegExp(`(?<![\\w'])(?:${body})(?:(?!\\w)|(?<=[\\s,]))`, 'g')
 }
 
 function compile(line: string): string {
@@ -37,6 +38,7 @@ function compile(line: string): string {
     .replace(/\{([a-z]+)\}/g, (whole, name: string) => MACROS[name] ?? whole)
     .replace(/(?<![\w\\])__ /g, `(?:${WORD}${SPACE}){0,8}?`)
     .replace(/(?<![\w\\])_ /g, `(?:${WORD}${SPACE}){0,3}?`)
+    .replaceAll(' ?', MAYBE_SPACE)
     .replaceAll(' ', SPACE)
 }
 
@@ -53,9 +55,4 @@ export function findAll(pattern: RegExp, plain: string): Span[] {
     start: found.index,
     end: found.index + found[0].length,
   }))
-}
-
-/** Whether the pattern stands anywhere in the text. */
-export function has(pattern: RegExp, plain: string): boolean {
-  return find(pattern, plain) !== null
 }

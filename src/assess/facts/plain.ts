@@ -7,7 +7,8 @@ const FILLERS = /\b(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+|mm+|kind of|sort of|i mean,|,
  * fillers blanked.
  */
 export function plainOf(text: string): string {
-  return [...text.split(/(?=[^\u0000-\u007f])|(?<=[^\u0000-\u007f])/)]
+  return text
+    .split(/(?=[\u0080-\uffff])|(?<=[\u0080-\uffff])/)
     .map((part) => (part.length === 1 && part > '\u007f' ? fold(part) : part.toLowerCase()))
     .join('')
     .replace(/<[^<>]{0,200}>/g, blank)

@@ -186,7 +186,7 @@ function quantityOf(
       MONTH.test(before))
   ) {
     kind = 'date'
-  } else if (number.yearLike && kind !== 'money' && !/^[a-z]+s$/.test(following)) kind = 'year'
+  } else if (number.yearLike && kind !== 'money' && !/^[a-z]{3,}[^s]s$/.test(following)) kind = 'year'
   else if (number.ordinal) kind = 'ordinal'
   else if (kind !== 'money' && VERSION_WORDS.test(before) && !number.scaled) kind = 'version'
   else if (number.value > 0 && number.value < 1 && !number.scaled) kind = 'fraction'
@@ -200,6 +200,9 @@ function quantityOf(
     if (isGrand || (number.scaled && number.value >= 1000 && !isCounted(noun) && MONEY_TALK.test(text)))
       kind = 'money'
   }
+  const isRate =
+    /^(?:a|per|each|every)$/.test(word(to)) && /^(?:year|annum|month|quarter)$/.test(word(to + 1))
+  if (kind === 'count' && number.scaled && number.value >= 10_000 && isRate && noun === '') kind = 'money'
   let perYear = 1
   const per = /^(?:a|an|per|each|every)$/.test(word(to)) ? word(to + 1) : ''
   const rate = { year: 1, annum: 1, quarter: 4, month: 12, week: 52, day: 365 }[per]

@@ -15,7 +15,7 @@ export interface TimeMention extends Span {
 const UNITS: readonly [RegExp, number][] = [
   [/^(?:ms|milli|s$|sec)/, 0],
   [/^min/, 0],
-  [/^h/, 1 / 730],
+  [/^h(?:$|r|our)/, 1 / 730],
   [/^(?:day|night|evening|morning|afternoon)/, 1 / 30.4],
   [/^weekend/, 2 / 30.4],
   [/^week/, 7 / 30.4],
@@ -157,9 +157,13 @@ export function timesOf(plain: string, quantities: readonly Quantity[], today: s
   return times.toSorted((a, b) => a.start - b.start)
 }
 
+/** A length of time in months; 0 for seconds and minutes. */
+export function monthsIn(value: number, unit: string): number {
+  return value * (UNITS.find(([name]) => name.test(unit))?.[1] ?? 0)
+}
+
 function addDuration(times: TimeMention[], quantity: Quantity, left: string, right: string): void {
-  const unit = UNITS.find(([name]) => name.test(quantity.noun))?.[1] ?? 0
-  const months = quantity.value * unit
+  const months = monthsIn(quantity.value, quantity.noun)
   const ago = AGO_AFTER.exec(right)
   if (ago) {
     const joined = /(?:joined|started|hired|came|moved|been|founded|since)(?:[\s,]+[\w']+){0,5}[\s,]*$/.test(

@@ -13,7 +13,7 @@ const REGULAR_ACTS = `accept access add address adjust adopt align allocate alte
  coach code collaborate collate collect combine compare compile complete compute configure connect consolidate construct
  contact contribute convert coordinate copy correct count cover craft crawl create customise customize debug decide
  decommission define delay delegate delete deliver demo demonstrate deploy deprecate deprioritise deprioritize design detect
- develop diagnose direct disable discover distribute divide document double down download downgrade draft drag drill drop
+ develop diagnose direct disable discover distribute divide document double download downgrade draft drag drill drop
  dump duplicate earn edit eliminate email employ enable encrypt enforce engage engineer ensure enter escalate establish
  estimate evaluate examine execute expand experiment explore export expose extend extract facilitate factor fetch figure
  file fill filter finalise finalize finish fire fix flag flip fold force form format formulate forward found free freeze

@@ -8,7 +8,7 @@ import type { Span } from '../facts/phrases.ts'
 export type Found = Span | 'absence' | null
 
 /** Looks for one signal. `seen` holds what the detectors before it found. */
-export type Detect = (facts: Facts, context: AnswerContext, seen: ReadonlyMap<SignalId, Found>) => Found
+type Detect = (facts: Facts, context: AnswerContext, seen: ReadonlyMap<SignalId, Found>) => Found
 
 export interface Detector {
   signal: SignalId
@@ -31,5 +31,23 @@ export function earliest(...spans: readonly (Span | null | undefined)[]): Span |
 
 /** Whether the turn is one that tells what was done, rather than a reply to a narrow question about something else. */
 export function isNarrative({ probe }: AnswerContext): boolean {
-  return probe === null || ['action', 'solution', 'response', 'resolution', 'your-part', 'prevention', 'challenge', 'smaller-example', 'restate-question', 'more-recent', 'conflict', 'mistake', 'tech-problem', 'outcome'].includes(probe)
+  return (
+    probe === null ||
+    [
+      'action',
+      'solution',
+      'response',
+      'resolution',
+      'your-part',
+      'prevention',
+      'challenge',
+      'smaller-example',
+      'restate-question',
+      'more-recent',
+      'conflict',
+      'mistake',
+      'tech-problem',
+      'outcome',
+    ].includes(probe)
+  )
 }

@@ -14,7 +14,7 @@ const NONE = phrases(
   "(?:that|this) (?:hasn't|has not|has never|never|didn't) (?:really )?(?:happened|happen|come up|came up)",
   "can't (?:really )?(?:think|say i have|say i've|recall|remember)",
   "(?:my mind's|mind has gone|my mind is|mind's gone) (?:a )?blank",
-  "not (?:that i can|one that i|that i) (?:think|recall|remember)",
+  'not (?:that i can|one that i|that i) (?:think|recall|remember)',
   'i (?:always |just |usually |generally )?(?:get along|get on) (?:well |fine |great |okay )?with (?:everyone|everybody|people|all)',
   'we (?:just |kind of |always |all |never |mostly )+(?:agree|disagree)',
 )
@@ -32,7 +32,15 @@ export const examples: readonly Detector[] = [
       const span = find(NONE, plain)
       if (!span || span.start > (tokens[40]?.start ?? Infinity)) return null
       const told = find(STORY_AFTER, plain, span.end)
-      const told2 = clauses.filter(({ start, subject, verbClass, tense, modal, negated }) => start > span.end && subject === 'i' && verbClass === 'act' && tense === 'past' && !modal && !negated).length
+      const told2 = clauses.filter(
+        ({ start, subject, verbClass, tense, modal, negated }) =>
+          start > span.end &&
+          subject === 'i' &&
+          verbClass === 'act' &&
+          tense === 'past' &&
+          !modal &&
+          !negated,
+      ).length
       if (told && words > 55) return null
       return told2 >= 3 || words > 110 ? null : span
     },

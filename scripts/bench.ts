@@ -1,0 +1,87 @@
+/**
+ * Prints what the project promises about speed, measured here and now:
+ * - folding the log of a 60-minute session for replay (at most 100 ms),
+ * - from an answer's end to the next prompt chosen, in the real browser (at most 50 ms),
+ * - JavaScript that loads before an interview starts, gzipped (at most 130 KB).
+ * Needs a browser (found like the tests find it) and builds the app first.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { foldViews } from '../src/session/fold.ts'
+import { generateSession } from '../tests/support/sessions.ts'
+import { measureAnswerToPrompt } from './bench-interview.ts'
+import { firstLoadBytes } from './size.ts'
+
+interface Row {
+  what: string
+  value: string
+  limit: string
+  holds: boolean
+}
+
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN
+const ms = (n: number) => `${n.toFixed(1)} ms`
+
+/** The first fold is the one that a person waits for; the later ones show what the code costs once it is warm. */
+function fold(): Row[] {
+  const { log } = generateSession({ seed: 11, answers: 200 })
+  const times = Array.from({ length: 15 }, () => {
+    const from = performance.now()
+    foldViews(log)
+    return performance.now() - from
+  })
+  const [first = NaN] = times
+  const warm = times.slice(1).toSorted((a, b) => a - b)
+  return [
+    {
+      what: `fold ${log.entries.length} events, 200 answers: first`,
+      value: ms(first),
+      limit: '100 ms',
+      holds: first < 100,
+    },
+    {
+      what: '  the same, warm, median',
+      value: ms(quantile(warm, 0.5)),
+      limit: '100 ms',
+      holds: quantile(warm, 0.5) < 100,
+    },
+  ]
+}
+
+async function answerToPrompt(): Promise<Row[]> {
+  const times = (await measureAnswerToPrompt()).toSorted((a, b) => a - b)
+  const p95 = quantile(times, 0.95)
+  return [
+    {
+      what: `end of answer to next prompt, ${times.length} answers: median`,
+      value: ms(quantile(times, 0.5)),
+      limit: '50 ms',
+      holds: quantile(times, 0.5) < 50,
+    },
+    { what: '  the same, 95th percentile', value: ms(p95), limit: '50 ms', holds: p95 < 50 },
+  ]
+}
+
+function firstLoad(): Row {
+  const bytes = firstLoadBytes(fileURLToPath(new URL('../dist', import.meta.url)), [
+    'src/home/HomeScreen.tsx',
+    'src/setup/SetupScreen.tsx',
+  ])
+  return {
+    what: 'JavaScript before the interview, gzipped',
+    value: `${(bytes / 1024).toFixed(1)} KB`,
+    limit: '130 KB',
+    holds: bytes <= 130 * 1024,
+  }
+}
+
+const folds = fold()
+const built = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
+if (built.status !== 0) process.exit(1)
+const rows = [...folds, ...(await answerToPrompt()), firstLoad()]
+const widths = [Math.max(...rows.map((r) => r.what.length)), Math.max(...rows.map((r) => r.value.length))]
+for (const { what, value, limit, holds } of rows)
+  console.log(
+    `${what.padEnd(widths[0] ?? 0)}  ${value.padStart(widths[1] ?? 0)}  at most ${limit}  ${holds ? 'holds' : 'MISSED'}`,
+  )

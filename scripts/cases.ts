@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { startRound, type Round } from '../machines/run.ts'
+import { bareId, OPENING, WRAP_UP, type PromptKey } from '../machines/plan.ts'
+import {
+  bucketProbes,
+  guidePack,
+  levels,
+  questionIds,
+  reactiveProbeIds,
+  type BucketId,
+} from '../questions/index.ts'
+import type { Assessment } from '../questions/finding.ts'
+import type { Assess, Turn } from '../src/assess/types.ts'
+
+/** The date of a case that names none. */
+const defaultToday = '2026-11-22'
+/** How many prompts ahead a prediction looks. */
+const lookAhead = 6
+
+const text = v.pipe(v.string(), v.maxLength(200_000))
+const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400))
+
+const caseSchema = v.object({
+  id: v.string(),
+  question: v.picklist(questionIds),
+  level: v.optional(v.picklist(levels), 'L5'),
+  today: v.optional(v.pipe(v.string(), v.isoDate()), defaultToday),
+  turns: v.pipe(
+    v.array(v.object({ probe: v.nullable(v.string()), text, seconds })),
+    v.minLength(1, 'expected one turn or more'),
+  ),
+})
+/** One answer to assess, in the format of the labelled answers: the last turn, with the turns before it. */
+export type Case = v.InferOutput<typeof caseSchema>
+
+export interface Prediction {
+  id: string
+  signals: { id: string; quote: string; start: number | null; end: number | null }[]
+  covered: string[]
+  next: string[]
+}
+
+/** Parses one line. Throws an Error that names the place and what was expected. */
+export function parseCase(line: string): Case {
+  const result = v.safeParse(caseSchema, JSON.parse(line))
+  if (!result.success) {
+    const [issue] = result.issues
+    throw new Error(`${v.getDotPath(issue) ?? 'the case'}: ${issue.message}`)
+  }
+  const { bucket } = questionOf(result.output)
+  for (const [i, { probe }] of result.output.turns.entries())
+    if (probe !== null && !promptOf(probe, bucket))
+      throw new Error(`turns.${i}.probe: "${probe}" is no probe of ${bucket}`)
+  return result.output
+}
+
+function questionOf({ question }: Pick<Case, 'question'>) {
+  const found = guidePack.questions.find((q) => q.id === question)
+  if (!found) throw new Error(`there is no question "${question}"`)
+  return found
+}
+
+function promptOf(probe: string | null, bucket: string): PromptKey | null {
+  if (probe === null) return OPENING
+  if ((bucketProbes[bucket as BucketId] as readonly string[]).includes(probe)) return `${bucket}/${probe}`
+  return (reactiveProbeIds as readonly string[]).includes(probe) ? `reactive/${probe}` : null
+}
+
+/** Assesses the last turn, and lets the question's own machine say what it asks next, and what after that. */
+export function predict(given: Case, assess: Assess): Prediction {
+  const question = questionOf(given)
+  const round = startRound({
+    ...guidePack,
+    questions: [question],
+    level: given.level,
+    limits: { questionBudgetMs: null, followUps: 100, wrapUp: true },
+  })
+  round.send({ type: 'session.started', at: 0 })
+  let assessment: Assessment = { engine: 'none', abstained: null, findings: [], covered: [] }
+  const before: Turn[] = []
+  for (const turn of given.turns) {
+    const prompt = promptOf(turn.probe, question.bucket) ?? OPENING
+    assessment = assess(
+      { text: turn.text, seconds: turn.seconds },
+      {
+        question: question.id,
+        bucket: question.bucket,
+        probe: turn.probe,
+        asked: round.plans[0]?.prompts.get(prompt)?.phrasings[0] ?? '',
+        turns: [...before],
+        level: given.level,
+        today: given.today,
+      },
+    )
+    answer(round, question.id, prompt, assessment, turn.seconds)
+    before.push(turn)
+  }
+  return {
+    id: given.id,
+    signals: assessment.findings.map(({ signal, quote, start, end }) => ({ id: signal, quote, start, end })),
+    covered: assessment.covered,
+    next: promptsAhead(round, question.id, assessment.covered),
+  }
+}
+
+/** What is asked from here on if each further answer covers just what it was asked; a request to clarify is met first. */
+function promptsAhead(round: Round, question: string, covered: string[]): string[] {
+  const next: string[] = []
+  const known = [...covered]
+  if (round.view().phase === 'clarifying')
+    answer(round, question, round.view().prompt ?? OPENING, plain(known))
+  while (next.length < lookAhead) {
+    const { prompt, phase } = round.view()
+    if (phase !== 'asking' || prompt === null || prompt === WRAP_UP) break
+    const ownedByQuestion = prompt.startsWith(`${question}/`)
+    if (!ownedByQuestion) next.push(bareId(prompt))
+    if (!ownedByQuestion && !prompt.startsWith('reactive/')) known.push(bareId(prompt))
+    answer(round, question, prompt, plain(known))
+  }
+  return next
+}
+
+const plain = (covered: string[]): Assessment => ({
+  engine: 'none',
+  abstained: null,
+  findings: [],
+  covered: [...covered],
+})
+
+function answer(
+  round: Round,
+  question: string,
+  prompt: PromptKey,
+  assessment: Assessment,
+  answerSeconds = 20,
+): void {
+  round.send({ type: 'prompt.asked', at: 0, question, prompt, branch: null, text: '' })
+  round.send({ type: 'listening.started', at: 0, input: 'keyboard', take: null })
+  round.send({
+    type: 'answer.finished',
+    at: 0,
+    by: 'candidate',
+    thinkingMs: 0,
+    speakingMs: answerSeconds * 1000,
+    phrases: [],
+  })
+  round.send({
+    type: 'answer.assessed',
+    at: 0,
+    text: '',
+    source: 'typed',
+    seconds: answerSeconds,
+    assessment,
+  })
+}

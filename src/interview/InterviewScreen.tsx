@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useParams } from 'wouter'
+import { useStore } from 'zustand'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { ErrorState, LoadingState } from '../ui/States.tsx'
+import type { Desk, LoadProblem } from './desk.ts'
+import { ReadyPanel } from './ReadyPanel.tsx'
+import { Stage } from './Stage.tsx'
+import { useInterview } from './useInterview.ts'
+import { loadProblems } from './words.ts'
+
+/** An interview that is being taken: /interview/:id. */
+export default function InterviewScreen() {
+  const { id } = useParams<{ id: string }>()
+  const [attempt, setAttempt] = useState(0)
+  return <Visit key={`${id} ${attempt}`} id={id} onRetry={() => setAttempt(attempt + 1)} />
+}
+
+function Visit({ id, onRetry }: { id: string; onRetry: () => void }) {
+  const desk = useInterview(id)
+  return desk ? <AtDesk desk={desk} id={id} onRetry={onRetry} /> : <Loading />
+}
+
+function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => void }) {
+  const state = useStore(desk.state)
+  switch (state.at) {
+    case 'failed':
+      return <Failed kind={state.kind} detail={state.detail} onRetry={onRetry} />
+    case 'ended':
+      return (
+        <Page
+          title="This interview is over"
+          lead={state.title}
+          action={
+            <ButtonLink href={`/review/${id}`} kind="primary" size="large">
+              Review it
+            </ButtonLink>
+          }
+        >
+          <p>It can be replayed as often as you like. For another round, begin a new interview.</p>
+        </Page>
+      )
+    case 'ready':
+      return <ReadyPanel desk={desk} ready={state} />
+    case 'room':
+      return <Stage desk={desk} session={state.session} interviewer={state.interviewer} />
+  }
+}
+
+const Loading = () => (
+  <Page title="Interview">
+    <LoadingState>Opening the interview…</LoadingState>
+  </Page>
+)
+
+function Failed({ kind, detail, onRetry }: { kind: LoadProblem; detail: string; onRetry: () => void }) {
+  const { title, words } = loadProblems[kind]
+  return (
+    <Page title="Interview">
+      <ErrorState
+        title={title}
+        detail={detail}
+        actions={
+          <>
+            {kind === 'failed' && (
+              <Button kind="primary" onClick={onRetry}>
+                Try again
+              </Button>
+            )}
+            <ButtonLink href="/" kind={kind === 'failed' ? 'plain' : 'primary'}>
+              Go home
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>{words}</p>
+      </ErrorState>
+    </Page>
+  )
+}

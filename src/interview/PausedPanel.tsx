@@ -1,0 +1,147 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { MicrophoneError } from '../speech/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Field.tsx'
+import { useServices } from '../ui/services.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import type { Desk } from './desk.ts'
+import styles from './PausedPanel.module.css'
+import { startProblems } from './words.ts'
+
+interface PausedProps {
+  desk: Desk
+  /** Why the microphone is gone; null while it is there, or none is in use. */
+  lost: string | null
+  onResume: () => void
+  onEnd: () => void
+}
+
+/** In place of the room while the interview is paused. */
+export function PausedPanel(props: PausedProps) {
+  return (
+    <main id="main" tabIndex={-1} className={styles.panel}>
+      {props.lost === null ? <Paused {...props} /> : <MicrophoneLost {...props} lost={props.lost} />}
+    </main>
+  )
+}
+
+function Paused({ onResume, onEnd }: PausedProps) {
+  const main = useFocused()
+  useShortcuts([
+    { key: 'p', label: 'resume', action: onResume },
+    { key: ' ', label: 'resume', action: onResume },
+  ])
+  return (
+    <>
+      <h2 className={styles.title}>Paused</h2>
+      <p className={styles.words}>The clocks stand still and nothing is recorded.</p>
+      <div className={styles.actions}>
+        <Button ref={main} kind="primary" size="large" shortcut="p" onClick={onResume}>
+          Resume
+        </Button>
+        <Button kind="quiet" size="large" shortcut="e" onClick={onEnd}>
+          End the interview
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function MicrophoneLost({ desk, lost, onEnd }: PausedProps & { lost: string }) {
+  const main = useFocused()
+  const devices = useMicrophones()
+  const [chosen, setChosen] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<keyof typeof startProblems | null>(null)
+  const goOn = async () => {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await desk.speak(chosen || undefined)
+    } catch (error) {
+      setProblem(error instanceof MicrophoneError ? error.problem : 'failed')
+    } finally {
+      setBusy(false)
+    }
+  }
+  useShortcuts([
+    { key: 'p', label: 'go on', action: () => void goOn(), when: !busy },
+    { key: ' ', label: 'go on', action: () => void goOn(), when: !busy },
+  ])
+  return (
+    <>
+      <h2 className={styles.title}>Paused: the microphone is gone</h2>
+      <p className={styles.words}>
+        {sentence(lost)} What you said until then is kept; the question is asked again.
+      </p>
+      {devices.length > 0 && (
+        <Select
+          label="Microphone"
+          value={chosen}
+          onChange={({ target }) => setChosen(target.value)}
+          className={styles.devices}
+        >
+          <option value="">The system’s own choice</option>
+          {devices.map(({ id, label }, i) => (
+            <option key={id} value={id}>
+              {label || `Microphone ${i + 1}`}
+            </option>
+          ))}
+        </Select>
+      )}
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          <strong>{startProblems[problem].title}.</strong> {startProblems[problem].words}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button
+          ref={main}
+          kind="primary"
+          size="large"
+          shortcut="p"
+          aria-disabled={busy || undefined}
+          onClick={() => void goOn()}
+        >
+          {busy ? 'Opening…' : 'Go on'}
+        </Button>
+        <Button size="large" onClick={() => desk.type('microphone lost')}>
+          Type instead
+        </Button>
+        <Button kind="quiet" size="large" shortcut="e" onClick={onEnd}>
+          End
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const sentence = (words: string) => `${words.replace(/[.\s]+$/, '')}.`
+
+/** A button that has the focus from the start. */
+function useFocused() {
+  return useCallback((button: HTMLButtonElement | null) => button?.focus(), [])
+}
+
+/** The microphones there are, as they come and go. */
+function useMicrophones() {
+  const { microphones } = useServices()
+  const [devices, setDevices] = useState<{ id: string; label: string }[]>([])
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    const read = () =>
+      void microphones.list().then(
+        (found) => here.current && setDevices(found.filter(({ id }) => id !== '' && id !== 'default')),
+        () => here.current && setDevices([]),
+      )
+    read()
+    const stop = microphones.onChange(read)
+    return () => {
+      here.current = false
+      stop()
+    }
+  }, [microphones])
+  return devices
+}

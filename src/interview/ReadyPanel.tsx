@@ -1,0 +1,127 @@
+import { useLocation } from 'wouter'
+import { durationMs } from '../session/log.ts'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useServices } from '../ui/services.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { LoadingState } from '../ui/States.tsx'
+import { Time, When } from '../ui/Time.tsx'
+import { showToast } from '../ui/toasts.ts'
+import { lastInput, type Desk, type DeskState } from './desk.ts'
+import styles from './ReadyPanel.module.css'
+import { factsOf, startProblems } from './words.ts'
+
+type Ready = Extract<DeskState, { at: 'ready' }>
+
+/** Before the first word: what this is, and the way in. Also where a microphone that cannot be used is dealt with. */
+export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
+  const { log, title, opening, problem } = ready
+  const { header, entries } = log
+  const interrupted = entries.length > 0
+  const start = () => void desk.start()
+  const type = () => void desk.start('keyboard')
+  useShortcuts([
+    { key: ' ', label: interrupted ? 'go on' : 'start', action: start, when: !opening },
+    { key: 'Enter', label: interrupted ? 'go on' : 'start', action: start, when: !opening },
+  ])
+  if (opening)
+    return (
+      <Page title={title} bare>
+        <LoadingState>
+          {lastInput(log) === 'microphone' ? 'Asking the browser for the microphone…' : 'One moment…'}
+        </LoadingState>
+      </Page>
+    )
+  return (
+    <Page title={interrupted ? 'Go on where you were' : 'Ready when you are'} lead={title} bare>
+      <div className={styles.panel}>
+        <ul className={styles.facts} aria-label="About this interview">
+          {factsOf({ ...header, input: lastInput(log) }).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+        {interrupted && (
+          <p className={styles.words}>
+            This interview of <When iso={header.createdAt} /> was interrupted after{' '}
+            <Time ms={durationMs(log)} />. What was said until then is kept, and the question at hand is asked
+            again.
+          </p>
+        )}
+        {problem ? (
+          <Problem problem={problem} onRetry={start} onType={type} />
+        ) : (
+          <div className={styles.actions}>
+            <Button kind="primary" size="large" shortcut=" " onClick={start}>
+              {interrupted ? 'Go on where you were' : 'Start'}
+            </Button>
+            {lastInput(log) === 'microphone' && (
+              <Button size="large" onClick={type}>
+                Type instead
+              </Button>
+            )}
+          </div>
+        )}
+        <Aside id={header.id} title={title} interrupted={interrupted} />
+      </div>
+    </Page>
+  )
+}
+
+function Problem(props: { problem: NonNullable<Ready['problem']>; onRetry: () => void; onType: () => void }) {
+  const { problem, onRetry, onType } = props
+  const { title, words } = startProblems[problem.kind]
+  return (
+    <div className={styles.problem} role="alert">
+      <h2>{title}</h2>
+      <p className={styles.words}>{words}</p>
+      <div className={styles.actions}>
+        {problem.kind !== 'assessment' && (
+          <Button kind="primary" size="large" onClick={onType}>
+            Type instead
+          </Button>
+        )}
+        <Button
+          kind={problem.kind === 'assessment' ? 'primary' : 'plain'}
+          size="large"
+          shortcut=" "
+          onClick={onRetry}
+        >
+          Try again
+        </Button>
+      </div>
+      <details className={styles.detail}>
+        <summary>What was reported</summary>
+        <code>{problem.detail}</code>
+      </details>
+    </div>
+  )
+}
+
+function Aside({ id, title, interrupted }: { id: string; title: string; interrupted: boolean }) {
+  const { store } = useServices()
+  const [, navigate] = useLocation()
+  const remove = async () => {
+    await store.remove(id)
+    showToast({
+      message: `Deleted “${title}”`,
+      undo: () => void store.restore(id),
+      gone: () => void store.purge(id),
+    })
+    navigate('/', { replace: true })
+  }
+  return (
+    <div className={styles.aside}>
+      {interrupted && (
+        <ButtonLink href={`/review/${id}`} kind="quiet" size="small">
+          Review what is there
+        </ButtonLink>
+      )}
+      <ButtonLink href="/" kind="quiet" size="small">
+        Not now
+      </ButtonLink>
+      <Button kind="quiet" size="small" onClick={() => void remove()}>
+        Delete
+      </Button>
+    </div>
+  )
+}

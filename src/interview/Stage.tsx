@@ -1,0 +1,166 @@
+import { useRef, useState, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type { Session } from '../session/door.ts'
+import { MicrophoneError } from '../speech/index.ts'
+import { classes } from '../ui/classes.ts'
+import { useSettings } from '../ui/settings.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { showToast } from '../ui/toasts.ts'
+import { Answering } from './Answering.tsx'
+import { BandPassed } from './BandPassed.tsx'
+import { Caption } from './Caption.tsx'
+import { Controls } from './Controls.tsx'
+import type { Desk } from './desk.ts'
+import { EndDialog } from './EndDialog.tsx'
+import { captionMode, hasFloor, lastAsked, possible } from './moves.ts'
+import { PausedPanel } from './PausedPanel.tsx'
+import { Question } from './Question.tsx'
+import type { Interviewer } from './room.ts'
+import { SavingNotice } from './SavingNotice.tsx'
+import styles from './Stage.module.css'
+import { TopLine } from './TopLine.tsx'
+import { TypeUp } from './TypeUp.tsx'
+import { useEnd, useFocus, useLeaving, useTabTitle, useTelling } from './useStage.ts'
+import { startProblems } from './words.ts'
+
+/** Ms of the floor in which a second press does not end the answer that the first one made room for. */
+const notYetMs = 600
+
+/** The room in which the interview takes place. */
+export function Stage(props: { desk: Desk; session: Session; interviewer: Interviewer }) {
+  const { desk, session, interviewer } = props
+  const { view, entries, problem } = useSyncExternalStore(session.subscribe, session.state)
+  const room = useStore(interviewer.room)
+  const aside = useStore(desk.aside)
+  const { questionShown, change } = useSettings()
+  const [confirming, setConfirming] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const { phase } = view
+  const paused = phase === 'paused'
+  const typed = room.input === 'keyboard'
+  const can = possible(phase, room)
+  // What is not heard has to be seen.
+  const shown = questionShown || !aside.heard
+  const { told, tellTime } = useTelling({ session, interviewer, view })
+
+  const finish = () => {
+    if (phase !== 'thinking' || typed || interviewer.thinkingMs() >= notYetMs) interviewer.finish()
+  }
+  const showQuestion = () => change({ questionShown: !questionShown })
+  const askToEnd = () => setConfirming(true)
+  const speak = () =>
+    void desk.speak().catch((error: unknown) => {
+      const { title, words } = startProblems[error instanceof MicrophoneError ? error.problem : 'failed']
+      showToast({ message: `${title}. ${words}` })
+    })
+  /** Does it and gives the focus back to the main button, so that Space means what it says there. */
+  const then = (action: () => void) => () => {
+    action()
+    button.current?.focus()
+  }
+
+  useShortcuts([
+    {
+      key: ' ',
+      label: can.ready ? 'begin to answer' : 'finish the answer',
+      action: finish,
+      when: can.ready || can.finish,
+    },
+    { key: 'r', label: 'repeat the question', action: interviewer.repeat, when: can.repeat },
+    { key: 'c', label: 'ask what is meant', action: interviewer.clarify, when: can.clarify },
+    { key: 'n', label: 'have no example', action: interviewer.decline, when: can.pass },
+    { key: 's', label: 'skip', action: interviewer.skip, when: can.pass },
+    { key: 'p', label: 'pause', action: interviewer.pause, when: can.pause },
+    { key: 'h', label: 'show or hide the question', action: showQuestion },
+    { key: 't', label: 'tell the time', action: tellTime },
+    { key: 'e', label: 'end the interview', action: askToEnd },
+  ])
+  useFocus({
+    box,
+    button,
+    toBox: typed && hasFloor(phase),
+    scene: paused ? 'paused' : room.wantsText ? 'words' : 'room',
+  })
+  useLeaving(phase === 'answering' || room.wantsText)
+  useEnd(phase === 'ended', session.header.id)
+  useTabTitle('Interview')
+
+  return (
+    <div className={classes(styles.stage, typed && styles.typed)}>
+      <TopLine
+        session={session}
+        view={view}
+        typed={typed}
+        aside={desk.aside}
+        onPause={can.pause ? interviewer.pause : null}
+        onShowQuestion={showQuestion}
+        onType={() => desk.type('chosen')}
+        onSpeak={speak}
+        onEnd={askToEnd}
+      />
+      <SavingNotice problem={problem} audioUnsaved={room.audioUnsaved} />
+      {paused ? (
+        <PausedPanel desk={desk} lost={room.microphoneLost} onResume={interviewer.resume} onEnd={askToEnd} />
+      ) : (
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Question
+            text={phase === 'over' ? room.caption : room.question || lastAsked(entries)}
+            shown={shown || phase === 'over'}
+            unheard={!aside.heard}
+            onShow={then(showQuestion)}
+            onRepeat={can.repeat ? then(interviewer.repeat) : null}
+          />
+          {room.wantsText ? (
+            <TypeUp interviewer={interviewer} draft={room.draft} />
+          ) : (
+            <>
+              <Answering
+                desk={desk}
+                session={session}
+                view={view}
+                interviewer={interviewer}
+                onFinish={() => can.finish && finish()}
+                onLeave={() => button.current?.focus()}
+                box={box}
+              />
+              <Caption
+                text={room.caption}
+                at={room.captionAt}
+                mode={shown ? captionMode(phase, entries) : 'none'}
+              />
+              <Controls
+                phase={phase}
+                can={can}
+                typed={typed}
+                notes={aside.notes}
+                button={button}
+                onMain={finish}
+                onClarify={then(interviewer.clarify)}
+                onDecline={then(interviewer.decline)}
+                onSkip={then(interviewer.skip)}
+                onNotes={() => desk.aside.setState({ notes: !aside.notes })}
+              />
+            </>
+          )}
+        </main>
+      )}
+      <output className={styles.told} aria-label="Time">
+        {told}
+      </output>
+      <output className="visually-hidden">
+        {typed && phase === 'answering' && session.header.clockFactor !== null && (
+          <BandPassed guideline={session.header.guideline} answerMs={interviewer.answerMs} />
+        )}
+      </output>
+      <EndDialog
+        open={confirming}
+        onClose={() => setConfirming(false)}
+        onEnd={() => {
+          setConfirming(false)
+          interviewer.end()
+        }}
+      />
+    </div>
+  )
+}

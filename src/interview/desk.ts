@@ -1,0 +1,197 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Input } from '../../machines/events.ts'
+import type { Assessor } from '../assess/types.ts'
+import { openSession, type Session } from '../session/door.ts'
+import { hasEnded, type Log } from '../session/log.ts'
+import { LogError } from '../session/migrate.ts'
+import { StoreError, type SessionStore } from '../session/store.ts'
+import { meterPosition, MicrophoneError, type Capture, type MicrophoneProblem } from '../speech/index.ts'
+import type { Services } from '../ui/services.ts'
+import { useSettings } from '../ui/settings.ts'
+import { conductInterview } from './interviewer.ts'
+import { createInterviewerVoice } from './interviewerVoice.ts'
+import type { Interviewer } from './room.ts'
+
+/** Why the interview could not begin. */
+export interface StartProblem {
+  kind: MicrophoneProblem | 'assessment'
+  detail: string
+}
+
+export type LoadProblem = 'missing' | 'newer' | 'corrupt' | 'failed'
+
+/** Where the screen is. */
+export type DeskState =
+  | { at: 'failed'; kind: LoadProblem; detail: string }
+  | { at: 'ended'; title: string }
+  | { at: 'ready'; log: Log; title: string; opening: boolean; problem: StartProblem | null }
+  | { at: 'room'; title: string; session: Session; interviewer: Interviewer }
+
+/** What the screen remembers while it is open, and no longer. */
+export interface Aside {
+  /** The interviewer's last line was heard, and not only shown. */
+  heard: boolean
+  /** A spoken answer waits for its words. */
+  typeUp: boolean
+  /** The panel for typing along is open. */
+  notes: boolean
+}
+
+/** One visit to an interview: owns the session, the microphone, the voice and the assessment. */
+export interface Desk {
+  readonly state: StoreApi<DeskState>
+  readonly aside: StoreApi<Aside>
+  /** Begins, or goes on with what was interrupted. Opens the microphone first where answers are spoken. */
+  start(input?: Input): Promise<void>
+  /**
+   * Goes on aloud with the given microphone, or the chosen one; resumes where the interview is paused.
+   * @throws MicrophoneError
+   */
+  speak(deviceId?: string): Promise<void>
+  /** Goes on by typing; resumes where the interview is paused. */
+  type(reason: string): void
+  /** Loudness at the open microphone as a place on a meter, 0..1; 0 without one. */
+  level(): number
+  /** Closes everything. The session stays as it is. */
+  close(): Promise<void>
+}
+
+/** Loads a session and opens the desk for it. Nothing but the session is opened before `start`. */
+export async function openDesk(id: string, services: Services): Promise<Desk> {
+  const loaded = await load(id, services.store)
+
+  const { store, clock, microphones } = services
+  const state = createStore<DeskState>(() => loaded)
+  const aside = createStore<Aside>(() => ({ heard: true, typeUp: true, notes: false }))
+  let closed = false
+  let level = 0
+  let stopMetering: (() => void) | null = null
+  let stopFollowing: (() => void) | null = null
+
+  /** The chosen microphone, or any other where the chosen one is not there. */
+  const openMicrophone = async (deviceId = useSettings.getState().choices.device ?? undefined) => {
+    try {
+      return await microphones.open(deviceId)
+    } catch (error) {
+      const gone = error instanceof MicrophoneError && error.problem === 'missing' && deviceId !== undefined
+      if (!gone) throw error
+      return await microphones.open()
+    }
+  }
+
+  const meter = (capture: Capture | null) => {
+    stopMetering?.()
+    level = 0
+    stopMetering = capture?.on('level', ({ rms }) => (level = meterPosition(rms))) ?? null
+  }
+
+  async function start(input?: Input) {
+    const ready = state.getState()
+    if (ready.at !== 'ready' || ready.opening) return
+    state.setState({ ...ready, opening: true, problem: null })
+    const wanted = input ?? lastInput(ready.log)
+    let capture: Capture | null = null
+    let assessor: Assessor | null = null
+    try {
+      if (wanted === 'microphone') capture = await openMicrophone()
+      assessor = await services.createAssessor()
+    } catch (error) {
+      await capture?.close()
+      if (!closed) state.setState({ ...ready, opening: false, problem: startProblem(error) })
+      return
+    }
+    if (closed) {
+      assessor.close()
+      await capture?.close()
+      return
+    }
+    enter(ready.log, ready.title, assessor, capture)
+  }
+
+  function enter(log: Log, title: string, assessor: Assessor, capture: Capture | null) {
+    const session = openSession(log.header, log.entries, { store, clock })
+    const voice = createInterviewerVoice({
+      voice: services.createVoice(),
+      clock,
+      isOn: () => useSettings.getState().voice,
+      onHeard: (heard) => aside.setState({ heard }),
+    })
+    stopFollowing = useSettings.subscribe((now, before) => {
+      if (before.voice && !now.voice) voice.mute()
+    })
+    const interviewer = conductInterview({
+      session,
+      store,
+      clock,
+      voice,
+      assessor,
+      capture,
+      get typeUp() {
+        return aside.getState().typeUp
+      },
+    })
+    meter(capture)
+    state.setState({ at: 'room', title, session, interviewer })
+    interviewer.begin()
+  }
+
+  return {
+    state,
+    aside,
+    start,
+    async speak(deviceId) {
+      const room = state.getState()
+      if (room.at !== 'room') return
+      const capture = await openMicrophone(deviceId)
+      if (closed) return capture.close()
+      meter(capture)
+      // A change of input means something only to an interview that goes on.
+      room.interviewer.resume()
+      room.interviewer.useMicrophone(capture)
+    },
+    type(reason) {
+      const room = state.getState()
+      if (room.at !== 'room') return
+      meter(null)
+      room.interviewer.resume()
+      room.interviewer.useKeyboard(reason)
+    },
+    level: () => level,
+    async close() {
+      closed = true
+      stopMetering?.()
+      stopFollowing?.()
+      const room = state.getState()
+      if (room.at !== 'room') return
+      await room.interviewer.close()
+      await room.session.close()
+    },
+  }
+}
+
+async function load(id: string, store: SessionStore): Promise<DeskState> {
+  try {
+    const found = await store.load(id)
+    if (!found) return { at: 'failed', kind: 'missing', detail: `there is no session "${id}"` }
+    const { log, title } = found
+    if (hasEnded(log)) return { at: 'ended', title }
+    return { at: 'ready', log, title, opening: false, problem: null }
+  } catch (error) {
+    return { at: 'failed', ...loadProblem(error) }
+  }
+}
+
+/** How the candidate answered last: a change of mind outlives an interruption. */
+export const lastInput = ({ header, entries }: Log): Input =>
+  entries.findLast((e) => e.type === 'input.changed')?.input ?? header.input
+
+function loadProblem(error: unknown): { kind: LoadProblem; detail: string } {
+  const detail = error instanceof Error ? error.message : String(error)
+  if (error instanceof LogError) return { kind: error.problem, detail }
+  return { kind: error instanceof StoreError && error.problem === 'corrupt' ? 'corrupt' : 'failed', detail }
+}
+
+function startProblem(error: unknown): StartProblem {
+  const detail = error instanceof Error ? error.message : String(error)
+  return { kind: error instanceof MicrophoneError ? error.problem : 'assessment', detail }
+}

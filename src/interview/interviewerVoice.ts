@@ -1,0 +1,104 @@
+import type { Clock, SpokenLine, Voice } from '../speech/ports.ts'
+import { readSilently } from './reading.ts'
+
+/** Ms for a word: read from the screen, and spoken by a voice that does not tell where it is. */
+const readMsPerWord = 220
+const spokenMsPerWord = 360
+
+interface Parts {
+  voice: Voice
+  clock: Clock
+  isOn: () => boolean
+  /** Told at each line whether it is heard; what is not has to be shown. */
+  onHeard: (heard: boolean) => void
+}
+
+/**
+ * The interviewer's voice, which can be turned off. A line that the browser does not speak, because it has no voice,
+ * because its voice failed or was turned off in the middle, is read from the screen instead: it takes its time, and
+ * the caption follows either way.
+ */
+export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): Voice & { mute(): void } {
+  let muteLine: (() => void) | null = null
+
+  return {
+    available: true,
+    say(text, { onWord = () => {} } = {}) {
+      let stopped = false
+      let at = 0
+      let aloud: SpokenLine | null = null
+      let current: SpokenLine | null = null
+      let stopPacing = () => {}
+      const follow = (place: number) => {
+        at = place
+        onWord(place)
+      }
+      const pace = (msPerWord: number) => {
+        stopPacing()
+        stopPacing = paceWords({ text, from: at, msPerWord, clock, onWord: follow })
+      }
+
+      const speak = async () => {
+        if (!isOn()) return false
+        pace(spokenMsPerWord)
+        aloud = voice.say(text, {
+          onWord(place) {
+            stopPacing()
+            follow(place)
+          },
+        })
+        current = aloud
+        onHeard(true)
+        return (await aloud.done) === 'said'
+      }
+      const read = async () => {
+        onHeard(false)
+        pace(readMsPerWord)
+        current = readSilently(text.slice(at), clock)
+        await current.done
+      }
+      const run = async (): Promise<'said' | 'stopped' | 'silent'> => {
+        const said = await speak()
+        aloud = null
+        if (!said && !stopped) await read()
+        stopPacing()
+        if (stopped) return 'stopped'
+        return said ? 'said' : 'silent'
+      }
+
+      muteLine = () => aloud?.stop()
+      const done = run()
+      return {
+        done,
+        stop() {
+          stopped = true
+          stopPacing()
+          current?.stop()
+        },
+      }
+    },
+    /** Goes on in silence with the line that is being said. */
+    mute: () => muteLine?.(),
+    close: () => voice.close(),
+  }
+}
+
+/** Tells each word's place in its turn, from the given place on. Returns what ends it. */
+function paceWords(line: {
+  text: string
+  from: number
+  msPerWord: number
+  clock: Clock
+  onWord: (place: number) => void
+}): () => void {
+  const places = [...line.text.matchAll(/\S+/g)].map(({ index }) => index).filter((i) => i >= line.from)
+  let cancel = () => {}
+  const next = () => {
+    const place = places.shift()
+    if (place === undefined) return
+    line.onWord(place)
+    cancel = line.clock.after(line.msPerWord, next)
+  }
+  next()
+  return () => cancel()
+}

@@ -1,0 +1,87 @@
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { useLocation } from 'wouter'
+import type { RoundView } from '../../machines/run.ts'
+import type { Session } from '../session/door.ts'
+import { useServices } from '../ui/services.ts'
+import { clockTime } from '../ui/Time.tsx'
+import { standing } from './clockFace.ts'
+import { hasFloor } from './moves.ts'
+import type { Interviewer } from './room.ts'
+import { budgetLeftMs } from './budget.ts'
+
+/** Asks before the page is left while words would be cut off. What was recorded until then is kept anyway. */
+export function useLeaving(inAnswer: boolean): void {
+  useEffect(() => {
+    if (!inAnswer) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [inAnswer])
+}
+
+/** Goes to the review once the interview has ended; the way back leads past the interview. */
+export function useEnd(ended: boolean, id: string): void {
+  const [, navigate] = useLocation()
+  const leave = useEffectEvent(() => navigate(`/review/${id}`, { replace: true }))
+  useEffect(() => {
+    if (ended) leave()
+  }, [ended])
+}
+
+export function useTabTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Mockloop`
+  }, [title])
+}
+
+/** Puts the focus where the work goes on: into the text while typing has the floor, else on the main button. */
+export function useFocus(place: {
+  box: RefObject<HTMLElement | null>
+  button: RefObject<HTMLElement | null>
+  toBox: boolean
+  /** What is on the screen; the other parts see to their focus themselves. */
+  scene: 'room' | 'words' | 'paused'
+}): void {
+  const { box, button, toBox, scene } = place
+  useEffect(() => {
+    if (scene !== 'room') return
+    const busy = document.activeElement?.closest('[popover], dialog, [data-notes]')
+    if (busy) return
+    const target = toBox ? box.current : button.current
+    target?.focus({ preventScroll: true })
+  }, [box, button, toBox, scene])
+}
+
+/** Ms for which the time stays on the screen when it was asked for. */
+const toldForMs = 6_000
+
+/** The time in words, when it is asked for. */
+export function useTelling(parts: { session: Session; interviewer: Interviewer; view: RoundView }): {
+  told: string
+  tellTime: () => void
+} {
+  const { session, interviewer, view } = parts
+  const { header } = session
+  const { clock } = useServices()
+  const [told, setTold] = useState('')
+  useEffect(() => {
+    if (told) return clock.after(toldForMs, () => setTold(''))
+  }, [clock, told])
+
+  const tellTime = () => {
+    const left = budgetLeftMs(header, view, session.now())
+    if (header.clockFactor === null) return setTold('The clock is turned off for this interview')
+    const answer = interviewer.answerMs()
+    setTold(
+      [
+        hasFloor(view.phase) && answer !== null
+          ? `${clockTime(answer)}, ${standing(answer, header.guideline).words}`
+          : view.phase === 'thinking' && `Thinking for ${clockTime(interviewer.thinkingMs())}`,
+        left !== null && `${clockTime(left)} left for this question`,
+      ]
+        .filter(Boolean)
+        .join('. ') || 'No time runs',
+    )
+  }
+  return { told, tellTime }
+}

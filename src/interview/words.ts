@@ -1,0 +1,98 @@
+import { cutInAfterS } from '../../machines/limits.ts'
+import type { Phase } from '../../machines/run.ts'
+import type { Header } from '../session/log.ts'
+import type { StoreProblem } from '../session/store.ts'
+import type { LoadProblem, StartProblem } from './desk.ts'
+
+/** The state of the interview, as it always stands on the screen. */
+export const phaseWords: Record<Phase, string> = {
+  ready: 'Starting',
+  asking: 'The interviewer is speaking',
+  speaking: 'The interviewer is speaking',
+  clarifying: 'The interviewer is speaking',
+  thinking: 'Thinking',
+  answering: 'You are on',
+  assessing: 'Taking that in',
+  paused: 'Paused',
+  over: 'The interviewer is speaking',
+  ended: 'The interview is over',
+}
+
+/** What to make of a microphone that cannot be used, and what can be done. */
+export const startProblems: Record<StartProblem['kind'], { title: string; words: string }> = {
+  refused: {
+    title: 'The browser may not use the microphone',
+    words:
+      'Allow it beside the address, at the icon of a microphone or a lock, and try again. Or answer by typing.',
+  },
+  missing: {
+    title: 'No microphone was found',
+    words: 'Plug one in or turn it on, and try again. Or answer by typing.',
+  },
+  busy: {
+    title: 'The microphone could not be opened',
+    words: 'Another program may be using it. Close that one and try again. Or answer by typing.',
+  },
+  unsupported: {
+    title: 'This browser offers no microphone here',
+    words:
+      'Microphones are given to pages on https or on this machine only, and not by every browser. You can answer by typing.',
+  },
+  failed: {
+    title: 'The microphone could not be opened',
+    words: 'Trying again often helps, and so does plugging it in anew. Or answer by typing.',
+  },
+  assessment: {
+    title: 'A part of the app could not be loaded',
+    words:
+      'The part that listens for what an answer shows is missing. The server may have stopped; try again.',
+  },
+}
+
+export const loadProblems: Record<LoadProblem, { title: string; words: string }> = {
+  missing: {
+    title: 'There is no such interview here',
+    words: 'It may have been deleted, or begun in another browser. Sessions stay where they were taken.',
+  },
+  newer: {
+    title: 'This interview was begun in a newer version',
+    words: 'It was left untouched. Load the newest version of the app, then open it again.',
+  },
+  corrupt: {
+    title: 'This interview is damaged',
+    words: 'A part of it cannot be read, so it cannot go on. It was left as it is.',
+  },
+  failed: {
+    title: 'This interview could not be loaded',
+    words: 'The browser did not give it out. Trying again often helps.',
+  },
+}
+
+export const savingProblems: Record<StoreProblem, string> = {
+  full: 'Saving failed: the disk is full. Free some space; what is said meanwhile is kept in this tab and saved then.',
+  blocked:
+    'Saving failed: the browser holds the database back, perhaps for another tab of this app. It is tried again; keep this tab open.',
+  corrupt: 'Saving failed: the database is damaged. The interview goes on; keep this tab open until its end.',
+  failed: 'Saving failed. It is tried again every two seconds; the interview goes on. Keep this tab open.',
+}
+
+export const audioUnsavedWords =
+  'Saving failed for a piece of the recording. The interview goes on, and times and words are kept.'
+
+/** What an interview is, in a few short facts. */
+export function factsOf({ questions, level, limits, patience, clockFactor, input }: Header): string[] {
+  const count = questions.length
+  const minutes = limits.questionBudgetMs === null ? null : limits.questionBudgetMs / 60_000
+  const after = cutInAfterS[patience]
+  return [
+    count === 1 ? 'One question' : `${count} questions`,
+    `Level ${level}`,
+    minutes === null ? 'As long as you need' : `${plain(minutes)} min${count === 1 ? '' : ' each'}`,
+    after === null || clockFactor === null
+      ? 'You are never interrupted'
+      : `Interrupts after ${plain(after * clockFactor)} s`,
+    input === 'microphone' ? 'Spoken answers' : 'Typed answers',
+  ]
+}
+
+const plain = (n: number) => String(Math.round(n * 10) / 10)

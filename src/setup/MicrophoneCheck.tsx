@@ -1,0 +1,127 @@
+import { CircleCheck, Mic, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Microphones } from '../speech/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Select } from '../ui/Field.tsx'
+import { Meter } from '../ui/Meter.tsx'
+import { useServices } from '../ui/services.ts'
+import { ErrorState } from '../ui/States.tsx'
+import styles from './MicrophoneCheck.module.css'
+import { useMicrophoneCheck, type Check } from './useMicrophoneCheck.ts'
+import { hearingWords, problemWords } from './words.ts'
+
+/** Which microphone, and whether it hears the person. Whatever is wrong with it, typing is one button away. */
+export function MicrophoneCheck(props: {
+  device: string | null
+  onDevice: (id: string | null) => void
+  onType: () => void
+}) {
+  const { device, onDevice, onType } = props
+  const { devices, read } = useDevices()
+  const { check, begin, stop } = useMicrophoneCheck(read)
+  return (
+    <div className={styles.check}>
+      {devices.length > 1 && (
+        <Select
+          label="Microphone"
+          value={devices.some(({ id }) => id === device) ? (device ?? '') : ''}
+          onChange={(event) => {
+            const chosen = event.target.value || null
+            onDevice(chosen)
+            if (check.state === 'on' || check.state === 'failed') begin(chosen)
+          }}
+        >
+          <option value="">The system’s choice</option>
+          {devices.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      )}
+      {check.state === 'failed' ? (
+        <Failed check={check} again={() => begin(device)} type={onType} />
+      ) : (
+        <div className={styles.row}>
+          {check.state === 'on' ? (
+            <Button onClick={stop}>Stop the check</Button>
+          ) : (
+            <Button onClick={() => begin(device)} disabled={check.state === 'opening'}>
+              <Mic size={18} aria-hidden="true" />
+              Check the microphone
+            </Button>
+          )}
+          <div className={styles.shown}>
+            {check.state === 'on' && <Hears check={check} />}
+            {check.state === 'opening' && (
+              <p className={styles.quiet}>Waiting for the browser to allow it…</p>
+            )}
+            {check.state === 'off' && (
+              <p className={styles.quiet}>Shows that it hears you. Nothing is recorded by the check.</p>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
+  const { level, hearing, heard, device } = check
+  const words = hearingWords(hearing, heard)
+  const good = hearing !== 'clipping' && heard
+  const Icon = good ? CircleCheck : TriangleAlert
+  return (
+    <>
+      <Meter
+        value={level}
+        label={`Level of ${device || 'the microphone'}`}
+        words={words}
+        tone={hearing === 'clipping' ? 'over' : 'on'}
+      />
+      <output className={classes(styles.words, good && styles.good)}>
+        {hearing !== null && <Icon size={16} aria-hidden="true" />}
+        {words}
+      </output>
+    </>
+  )
+}
+
+function Failed(props: { check: Extract<Check, { state: 'failed' }>; again: () => void; type: () => void }) {
+  const { check, again, type } = props
+  const { title, help } = problemWords(check.problem, globalThis.isSecureContext)
+  return (
+    <ErrorState
+      title={title}
+      detail={check.detail}
+      actions={
+        <>
+          <Button onClick={again}>Try again</Button>
+          <Button kind="quiet" onClick={type}>
+            Type instead
+          </Button>
+        </>
+      }
+    >
+      <p>{help}</p>
+    </ErrorState>
+  )
+}
+
+/** Devices with a name. They get names only once permission was given: then `read` is to be called. */
+function useDevices() {
+  const { microphones } = useServices()
+  const [devices, setDevices] = useState<Awaited<ReturnType<Microphones['list']>>>([])
+  const read = useRef(() => {})
+  useEffect(() => {
+    const list = async () => {
+      const listed = await microphones.list().catch(() => [])
+      setDevices(listed.filter(({ label }) => label !== ''))
+    }
+    read.current = () => void list()
+    read.current()
+    return microphones.onChange(() => read.current())
+  }, [microphones])
+  return { devices, read: () => read.current() }
+}

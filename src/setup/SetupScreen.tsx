@@ -1,0 +1,156 @@
+import { useState, type ReactNode } from 'react'
+import { lengths, type Patience } from '../../machines/limits.ts'
+import { guidePack } from '../../questions/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { RadioGroup } from '../ui/RadioGroup.tsx'
+import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { ErrorState } from '../ui/States.tsx'
+import { limitsOf, pickQuestions } from './header.ts'
+import { MicrophoneCheck } from './MicrophoneCheck.tsx'
+import { Questions } from './Questions.tsx'
+import styles from './SetupScreen.module.css'
+import { VoiceSettings } from './VoiceSettings.tsx'
+import { lengthWords, levelOptions, levelWords, patienceWords } from './words.ts'
+
+const patiences: Patience[] = ['off', 'gentle', 'realistic', 'tough']
+
+/** What is asked, how strictly, and how it is answered. All of it is remembered. */
+export default function SetupScreen({ start }: { start: (choices: Choices) => Promise<void> }) {
+  const { choices, choose, clockFactor } = useSettings()
+  const starting = useStart(() => start(choices))
+  const count = pickQuestions(guidePack, choices, 0).length
+  useShortcuts([{ key: 'Enter', label: 'start the interview', action: starting.begin, when: count > 0 }])
+  const minutes = (length: Choices['length']) => minutesWords(limitsOf(length, clockFactor).questionBudgetMs)
+  return (
+    <Page
+      title="Set up an interview"
+      actionStays
+      action={
+        <div className={styles.start}>
+          <Button
+            kind="primary"
+            size="large"
+            shortcut="Enter"
+            disabled={starting.busy || count === 0}
+            onClick={starting.begin}
+          >
+            Start
+          </Button>
+          <p className={styles.quiet} aria-live="polite">
+            {count === 0 ? 'Choose a question first.' : totalWords(count, choices.length, clockFactor)}
+          </p>
+        </div>
+      }
+    >
+      <div className={styles.form}>
+        {starting.problem !== null && (
+          <ErrorState
+            title="The interview could not be started"
+            detail={starting.problem}
+            actions={<Button onClick={starting.begin}>Try again</Button>}
+          >
+            <p>
+              The session could not be kept on this machine. Another tab, or a full disk, may be the reason.
+            </p>
+          </ErrorState>
+        )}
+        <Part title="Questions">
+          <Questions questions={guidePack.questions} choices={choices} choose={choose} />
+        </Part>
+        <Part title="Interviewer">
+          <RadioGroup
+            legend="Level"
+            options={levelOptions}
+            value={choices.level}
+            onChange={(level) => choose({ level })}
+            note={levelWords[choices.level]}
+          />
+          <RadioGroup
+            legend="Length"
+            options={lengths.map((value) => ({
+              value,
+              label: lengthWords[value].label,
+              hint: minutes(value),
+            }))}
+            value={choices.length}
+            onChange={(length) => choose({ length })}
+            note={lengthWords[choices.length].note}
+          />
+          {clockFactor !== null && (
+            <RadioGroup
+              legend="Patience"
+              options={patiences.map((value) => ({ value, label: patienceWords[value].label }))}
+              value={choices.patience}
+              onChange={(patience) => choose({ patience })}
+              note={patienceWords[choices.patience].note}
+            />
+          )}
+        </Part>
+        <Part title="Your answers">
+          <RadioGroup
+            legend="How you answer"
+            legendHidden
+            options={[
+              { value: 'microphone', label: 'Spoken' },
+              { value: 'keyboard', label: 'Typed' },
+            ]}
+            value={choices.input}
+            onChange={(input) => choose({ input })}
+            note={
+              choices.input === 'keyboard'
+                ? 'Timed by what the words would take aloud, at 150 words a minute.'
+                : undefined
+            }
+          />
+          {choices.input === 'microphone' && (
+            <MicrophoneCheck
+              device={choices.device}
+              onDevice={(device) => choose({ device })}
+              onType={() => choose({ input: 'keyboard' })}
+            />
+          )}
+        </Part>
+        <Part title="How questions come">
+          <VoiceSettings />
+        </Part>
+      </div>
+    </Page>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h2>{title}</h2>
+      <div className={styles.fields}>{children}</div>
+    </section>
+  )
+}
+
+function useStart(start: () => Promise<void>) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const begin = async () => {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await start()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return { busy, problem, begin: () => void begin() }
+}
+
+const minutesWords = (ms: number | null): string => (ms === null ? 'no limit' : `${ms / 60_000} min each`)
+
+function totalWords(count: number, length: Choices['length'], clockFactor: Settings['clockFactor']): string {
+  const questions = count === 1 ? '1 question' : `${count} questions`
+  const { questionBudgetMs } = limitsOf(length, clockFactor)
+  if (questionBudgetMs === null) return `${questions}, no limit`
+  return `${questions}, up to ${Math.round((count * questionBudgetMs) / 60_000)} min`
+}

@@ -1,0 +1,343 @@
+import '@testing-library/jest-dom/vitest'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import axe from 'axe-core'
+import { StrictMode } from 'react'
+import { Route, Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import InterviewScreen from '../../src/interview/InterviewScreen.tsx'
+import type { Entry, Header } from '../../src/session/log.ts'
+import { StoreError } from '../../src/session/store.ts'
+import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { ServicesContext, type Services } from '../../src/ui/services.ts'
+import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
+import { Toasts } from '../../src/ui/Toasts.tsx'
+import '../../src/ui/tokens.css'
+import '../../src/ui/base.css'
+import { handClock } from '../support/clock.ts'
+import { generateSession } from '../support/sessions.ts'
+import { handMicrophone, handVoice } from '../support/stage.ts'
+
+interface Scene {
+  header?: Partial<Header>
+  stored?: readonly Entry[]
+  refuse?: MicrophoneProblem
+  /** Another than the session's. */
+  address?: string
+}
+
+/** The interview's screen on a store in memory, with time, voice and microphones in the test's hands. */
+async function openScreen({ header: changes, stored = [], refuse, address }: Scene = {}) {
+  const clock = handClock()
+  const store = new MemorySessionStore()
+  const header: Header = { ...generateSession({ seed: 2, answers: 1, questions: 1 }).log.header, ...changes }
+  await store.create(header, 'A mistake')
+  if (stored.length > 0) await store.append(header.id, 0, stored)
+  const microphones: ReturnType<typeof handMicrophone>[] = []
+  const world = { refuse: refuse ?? null }
+  const voice = handVoice()
+  const heard: string[] = []
+  const services: Services = {
+    clock,
+    store,
+    microphones: {
+      list: async () => [{ id: 'usb', label: 'USB headset' }],
+      onChange: () => () => {},
+      async open() {
+        if (world.refuse) throw new MicrophoneError(world.refuse, 'it cannot be used')
+        const microphone = handMicrophone(clock)
+        microphones.push(microphone)
+        return microphone.capture
+      },
+    },
+    createVoice: () => voice.voice,
+    createAssessor: async () => ({
+      async assess({ text }) {
+        heard.push(text)
+        return { engine: 'test', abstained: null, findings: [], covered: [] }
+      },
+      close() {},
+    }),
+  }
+  const { hook, history } = memoryLocation({ path: address ?? `/interview/${header.id}`, record: true })
+  const { unmount } = render(
+    <StrictMode>
+      <ServicesContext value={services}>
+        <Router hook={hook}>
+          <Route path="/interview/:id" component={InterviewScreen} />
+        </Router>
+        <Toasts />
+      </ServicesContext>
+    </StrictMode>,
+  )
+  return {
+    clock,
+    store,
+    header,
+    history,
+    heard,
+    microphones,
+    world,
+    unmount,
+    user: userEvent.setup(),
+    entries: async () => (await store.load(header.id))?.log.entries ?? [],
+    pass: (ms: number) => act(async () => clock.advance(ms)),
+    async finishLine() {
+      await screen.findByText('The interviewer is speaking')
+      await act(async () => voice.finish())
+    },
+  }
+}
+
+const typed = { input: 'keyboard' } as const
+const spoken = { input: 'microphone' } as const
+const button = (name: RegExp | string) => screen.findByRole('button', { name })
+const start = async (user: ReturnType<typeof userEvent.setup>) =>
+  user.click(await button(/^(Start|Go on where you were)/))
+
+async function expectNoViolations() {
+  const { violations } = await axe.run(document.body)
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`),
+  ).toEqual([])
+}
+
+beforeEach(() => useSettings.setState(defaultSettings))
+afterEach(cleanup)
+
+describe('a typed interview', () => {
+  it('is taken by keyboard alone, to its review', async () => {
+    const { user, finishLine, history, header, heard, entries } = await openScreen({
+      header: { ...typed, limits: { questionBudgetMs: null, followUps: 1, wrapUp: false } },
+    })
+    // Whether a page may start by itself depends on earlier gestures in it; the button is there where it may not.
+    const startOrRoom = await screen.findByRole('button', { name: /^(Start|I’m ready)/ })
+    if (startOrRoom.textContent?.startsWith('Start')) await user.keyboard(' ')
+    await button(/I’m ready/)
+    await finishLine()
+    const box = await screen.findByRole('textbox', { name: /Your answer/ })
+    await waitFor(() => expect(box).toHaveFocus())
+    await user.keyboard('I led the move and cut cost by half.')
+    expect(box).toHaveValue('I led the move and cut cost by half.')
+    await screen.findByText('You are on')
+    expect(screen.getByText(/takes about 0:03 aloud · 9 words/)).toBeVisible()
+    await user.keyboard('{Control>}{Enter}{/Control}')
+
+    await button(/I’m ready/)
+    await user.keyboard(' ')
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus())
+    await user.keyboard('A second answer')
+    await screen.findByText('You are on')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+
+    await user.click(await button(/Go to the review/))
+    await waitFor(() => expect(history.at(-1)).toBe(`/review/${header.id}`))
+    expect(heard).toEqual(['I led the move and cut cost by half.', 'A second answer'])
+    expect((await entries()).at(-1)).toMatchObject({ type: 'session.ended', by: 'completed' })
+  })
+
+  it('gives back what was typed before the question was repeated', async () => {
+    const { user, finishLine, pass } = await openScreen({ header: typed })
+    await start(user)
+    await finishLine()
+    const box = await screen.findByRole('textbox')
+    await waitFor(() => expect(box).toHaveFocus())
+    await user.keyboard('Half an answer')
+    await screen.findByText('You are on')
+    await pass(1_000)
+    await user.keyboard('{Escape}r')
+    await finishLine()
+    await user.click(await button('Put back what you had typed'))
+    expect(box).toHaveValue('Half an answer')
+  })
+})
+
+describe('a spoken interview', () => {
+  it('shows whose turn it is and the answer’s time against the band', async () => {
+    const { user, finishLine, microphones, pass } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    await pass(4_000)
+    await screen.findByText('0:04')
+    await act(async () => microphones.at(-1)?.hear(4_000, 5_000))
+    await screen.findByText('You are on')
+    const timer = screen.getByRole('timer')
+    await pass(8_000)
+    await waitFor(() => expect(timer).toHaveTextContent('0:08short'))
+    await pass(14_000)
+    await waitFor(() => expect(timer).toHaveTextContent('0:22in the band'))
+    await pass(25_000)
+    await waitFor(() => expect(timer).toHaveTextContent('0:47over by 17 s'))
+    await expectNoViolations()
+  })
+
+  it('waits for the words of an answer, and goes on with them', async () => {
+    const { user, finishLine, microphones, pass, heard } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    await pass(1_000)
+    await act(async () => microphones.at(-1)?.hear(1_000, 9_000))
+    await screen.findByText('You are on')
+    await pass(9_000)
+    await user.keyboard(' ')
+    const box = await screen.findByRole('textbox', { name: /What did you say/ })
+    expect(box).toHaveFocus()
+    await user.keyboard('We shipped it')
+    await expectNoViolations()
+    await user.click(screen.getByRole('button', { name: /^Go on$/ }))
+    await screen.findByText('The interviewer is speaking')
+    expect(heard).toEqual(['We shipped it'])
+  })
+
+  it('offers typing where the microphone is refused', async () => {
+    const { user, world } = await openScreen({ header: spoken, refuse: 'refused' })
+    await start(user)
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('The browser may not use the microphone')
+    await expectNoViolations()
+    await user.click(within(alert).getByRole('button', { name: /Try again/ }))
+    await screen.findByRole('alert')
+    expect(world.refuse).toBe('refused')
+    await user.click(await button('Type instead'))
+    await button(/I’m ready/)
+    expect(screen.getByRole('textbox')).toBeVisible()
+  })
+
+  it('pauses when the microphone is lost, and goes on with another', async () => {
+    const { user, finishLine, microphones, world } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    world.refuse = 'busy'
+    await act(async () => microphones.at(-1)?.lose('The microphone was unplugged'))
+    await screen.findByRole('heading', { name: /microphone is gone/ })
+    expect(await screen.findByRole('option', { name: 'USB headset' })).toBeInTheDocument()
+    await user.click(await button(/^Go on/))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The microphone could not be opened')
+    await expectNoViolations()
+    world.refuse = null
+    await user.click(await button(/^Go on/))
+    await screen.findByText('The interviewer is speaking')
+    await finishLine()
+    await screen.findByText('Thinking')
+    expect(microphones).toHaveLength(2)
+  })
+
+  it('closes the microphone when the screen is left', async () => {
+    const { user, finishLine, microphones, unmount } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    unmount()
+    await waitFor(() => expect(microphones.every((microphone) => microphone.isClosed())).toBe(true))
+  })
+})
+
+describe('the keys', () => {
+  it('pause and resume, with the clock standing still', async () => {
+    const { user, finishLine, microphones, pass, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    await act(async () => microphones.at(-1)?.hear(0, 1_000))
+    await screen.findByText('You are on')
+    await pass(5_000)
+    await user.keyboard('p')
+    await screen.findByRole('heading', { name: 'Paused' })
+    await expectNoViolations()
+    await pass(60_000)
+    await user.keyboard('p')
+    await screen.findByText('You are on')
+    await waitFor(() => expect(screen.getByRole('timer')).toHaveTextContent('0:05'))
+    expect((await entries()).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['session.paused', 'session.resumed']),
+    )
+  })
+
+  it('repeat, clarify, skip, hide the question and tell the time', async () => {
+    const { user, finishLine, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    const types = async () => (await entries()).map(({ type }) => type)
+    await user.keyboard('r')
+    await finishLine()
+    await screen.findByText('Thinking')
+    await user.keyboard('c')
+    await finishLine()
+    await screen.findByText('Thinking')
+    await user.keyboard('t')
+    expect(screen.getByRole('status', { name: 'Time' })).toHaveTextContent('Thinking for 0:00')
+    await user.keyboard('h')
+    expect(screen.getByText('Listen: the question is hidden')).toBeVisible()
+    await user.keyboard('h')
+    expect(screen.queryByText('Listen: the question is hidden')).toBeNull()
+    await user.keyboard('s')
+    await waitFor(async () =>
+      expect(await types()).toEqual(
+        expect.arrayContaining(['repeat.requested', 'clarify.requested', 'prompt.skipped']),
+      ),
+    )
+  })
+
+  it('end the interview once that was confirmed', async () => {
+    const { user, history, header, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await button(/I’m ready/)
+    await user.keyboard('e')
+    await user.click(await button('Keep going'))
+    await user.keyboard('e')
+    expect(await button('End and review')).toHaveFocus()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(history.at(-1)).toBe(`/review/${header.id}`))
+    expect((await entries()).at(-1)).toMatchObject({ type: 'session.ended', by: 'candidate' })
+  })
+
+  it('do nothing where they were turned off', async () => {
+    const { user, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await button(/I’m ready/)
+    act(() => useSettings.getState().change({ shortcuts: false }))
+    await user.keyboard('psr')
+    expect((await entries()).map(({ type }) => type)).toEqual(['session.started', 'prompt.asked'])
+  })
+})
+
+describe('what can be wrong', () => {
+  it('says when saving fails, and goes on', async () => {
+    const { user, finishLine, store } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    store.append = () => Promise.reject(new StoreError('full', 'the disk is full'))
+    await user.keyboard('r')
+    expect(await screen.findByText(/Saving failed: the disk is full/)).toBeVisible()
+    await screen.findByText('The interviewer is speaking')
+  })
+
+  it('says when there is no such interview', async () => {
+    await openScreen({ address: '/interview/another' })
+    expect(await screen.findByRole('heading', { name: 'There is no such interview here' })).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Go home' })).toHaveAttribute('href', '/')
+  })
+
+  it('offers an interview that was interrupted for going on, reviewing and deleting', async () => {
+    const { log } = generateSession({ seed: 3, answers: 3, questions: 1, unfinished: true })
+    const { user, history, store } = await openScreen({ header: log.header, stored: log.entries })
+    await screen.findByRole('heading', { name: 'Go on where you were' })
+    await expectNoViolations()
+    expect(screen.getByRole('link', { name: 'Review what is there' })).toHaveAttribute(
+      'href',
+      `/review/${log.header.id}`,
+    )
+    await user.click(await button('Delete'))
+    await waitFor(() => expect(history.at(-1)).toBe('/'))
+    expect(await store.list()).toEqual([])
+    await user.click(await button('Undo'))
+    await waitFor(async () => expect(await store.list()).toHaveLength(1))
+  })
+})

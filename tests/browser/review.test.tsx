@@ -1,0 +1,232 @@
+import '@testing-library/jest-dom/vitest'
+import '../../src/ui/tokens.css'
+import '../../src/ui/base.css'
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import axe from 'axe-core'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { Route, Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import ReviewScreen from '../../src/review/ReviewScreen.tsx'
+import { LogError } from '../../src/session/migrate.ts'
+import { answersOf } from '../../src/session/answers.ts'
+import type { AnswerContext } from '../../src/assess/types.ts'
+import { browserClock } from '../../src/speech/index.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { ServicesContext, type Services } from '../../src/ui/services.ts'
+import { Toasts } from '../../src/ui/Toasts.tsx'
+import { generateSession, type SessionRecipe } from '../support/sessions.ts'
+
+const stores: MemorySessionStore[] = []
+afterEach(() => {
+  cleanup()
+  for (const store of stores.splice(0)) store.close()
+})
+
+async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) => void = () => {}) {
+  const { log, takes } = generateSession({ ...recipe, id: 'one' })
+  const store = new MemorySessionStore()
+  stores.push(store)
+  await store.create(log.header, 'An evening')
+  const entries = recipe.answers === 0 ? log.entries.slice(0, 1) : log.entries
+  await store.append('one', 0, entries)
+  for (const { take, sampleRate, samples } of takes)
+    await store.appendAudio({ session: 'one', take, index: 0, sampleRate, samples })
+  change(store)
+  const asked: { text: string; context: AnswerContext }[] = []
+  const services: Services = {
+    clock: browserClock,
+    store,
+    microphones: {
+      list: () => Promise.resolve([]),
+      onChange: () => () => {},
+      open: () => Promise.reject(new Error('none')),
+    },
+    createVoice: () => ({
+      available: false,
+      say: () => ({ done: Promise.resolve('silent'), stop() {} }),
+      close() {},
+    }),
+    createAssessor: () =>
+      Promise.resolve({
+        assess({ text }, context) {
+          asked.push({ text, context })
+          const start = text.indexOf('a checklist')
+          return Promise.resolve({
+            engine: 'test',
+            abstained: null,
+            covered: [],
+            findings: [{ signal: 'mechanism', quote: 'a checklist', start, end: start + 11 }],
+          })
+        },
+        close() {},
+      }),
+  }
+  const { hook, history } = memoryLocation({ path: '/review/one', record: true })
+  render(
+    <ServicesContext value={services}>
+      <Router hook={hook}>
+        <Route path="/review/:id">
+          <ReviewScreen />
+        </Route>
+        <Route path="/sessions">All sessions are here</Route>
+      </Router>
+      <Toasts />
+    </ServicesContext>,
+  )
+  return { log, store, asked, history, answers: answersOf(log), user: userEvent.setup() }
+}
+
+const slider = () => screen.getByRole('slider', { name: 'Playhead' })
+const rows = () => within(screen.getByRole('region', { name: 'Answers' })).getAllByRole('article')
+
+describe('the review', () => {
+  test('tells every answer with its prompt, the reason for it and its time', async () => {
+    const { answers } = await open({ seed: 11, answers: 12, questions: 3 })
+    await screen.findByRole('heading', { name: 'An evening' })
+    expect(rows()).toHaveLength(12)
+    answers.forEach((answer, i) => {
+      expect(rows()[i]).toHaveTextContent(answer.asked)
+      expect(rows()[i]).toHaveTextContent(
+        answer.branch ? `Asked because ${answer.branch.because}.` : /question|placed/,
+      )
+    })
+    const chart = screen.getByRole('region', { name: 'Answers against 15–30 s' })
+    expect(within(chart).getAllByRole('button')).toHaveLength(12)
+  })
+
+  test('is moved through by keys alone', async () => {
+    const { answers, user } = await open({ seed: 11, answers: 5 })
+    await screen.findByRole('heading', { name: 'An evening' })
+    expect(slider()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^answer 1, 0:00 of \d+:\d\d$/))
+    await user.keyboard(']]')
+    expect(slider()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^answer 3, /))
+    expect(rows()[2]?.closest('li')).toHaveAttribute('aria-current', 'true')
+    await user.keyboard('[[')
+    expect(slider()).toHaveAttribute('aria-valuetext', expect.stringMatching(/^answer 2, /))
+    await user.keyboard('{Home}{ArrowRight}{ArrowRight}{ArrowLeft}')
+    expect(slider()).toHaveValue('5000')
+    slider().focus()
+    await user.keyboard('{ArrowRight}{End}')
+    expect(slider()).toHaveAttribute('aria-valuetext', expect.stringContaining(`answer ${answers.length}, `))
+    await user.keyboard('{Home} ')
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await user.keyboard(' ')
+    expect(screen.getByRole('button', { name: 'Play' })).toBeVisible()
+  })
+
+  test('goes to an answer that is chosen in the chart, and lights the path up to it', async () => {
+    const { answers, user } = await open({ seed: 11, answers: 6, questions: 1 })
+    await user.click(await screen.findByRole('button', { name: /^Answer 4, / }))
+    expect(slider()).toHaveValue(String(answers[3]?.askedAt))
+    await user.click(screen.getByText(/^The path in words/))
+    const step = document.querySelector('[aria-current=step]')
+    expect(step).toHaveTextContent(answers[3]?.branch?.because ?? 'opening')
+  })
+
+  test('plays an answer from its first word', async () => {
+    const { answers, user } = await open({ seed: 11, answers: 3, audio: true })
+    await user.click(await screen.findByRole('button', { name: 'Play answer 2' }))
+    const speechAt = (answers[1]?.listeningAt ?? 0) + (answers[1]?.thinkingMs ?? 0)
+    await vi.waitFor(() =>
+      expect(Number((slider() as HTMLInputElement).value)).toBeGreaterThan(speechAt + 100),
+    )
+    expect(screen.getByText('recorded')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Pause' }))
+  })
+})
+
+describe('a correction', () => {
+  test('is assessed in its context, recorded as an event, and says what changed', async () => {
+    const { answers, store, asked, user, log } = await open({ seed: 11, answers: 5, questions: 1 })
+    await user.click(await screen.findByRole('button', { name: 'Correct what was heard in answer 1' }))
+    const box = screen.getByRole('textbox', { name: 'What you really said' })
+    expect(box).toHaveValue(answers[0]?.text ?? '')
+    await user.clear(box)
+    await user.type(box, 'I wrote a checklist.')
+    await user.click(screen.getByRole('button', { name: 'Save and assess' }))
+
+    expect(
+      await within(rows()[0] as HTMLElement).findByText('lasting mechanism', { selector: 'dd' }),
+    ).toBeVisible()
+    expect(within(rows()[0] as HTMLElement).getByText('a checklist', { selector: 'mark' })).toBeVisible()
+    expect(asked).toMatchObject([
+      { text: 'I wrote a checklist.', context: { probe: null, asked: answers[0]?.asked } },
+    ])
+    const stored = await store.load('one')
+    expect(stored?.log.entries).toHaveLength(log.entries.length + 1)
+    expect(stored?.log.entries.at(-1)).toMatchObject({ type: 'assessment.revised', answer: 0 })
+  })
+
+  test('that cannot be saved keeps the words and says so', async () => {
+    const { user } = await open({ seed: 11, answers: 1 }, (store) => {
+      vi.spyOn(store, 'append').mockRejectedValue(new Error('no'))
+    })
+    await user.click(await screen.findByRole('button', { name: 'Correct what was heard in answer 1' }))
+    await user.type(screen.getByRole('textbox', { name: 'What you really said' }), ' And more.')
+    await user.click(screen.getByRole('button', { name: 'Save and assess' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('could not be saved')
+    expect(screen.getByRole('textbox', { name: 'What you really said' })).toHaveDisplayValue(/And more\.$/)
+  })
+})
+
+describe('the session', () => {
+  test('is renamed', async () => {
+    const { store, user } = await open({ seed: 11, answers: 2 })
+    await user.click(await screen.findByRole('button', { name: 'Rename' }))
+    const title = screen.getByRole('textbox', { name: 'Title' })
+    await user.clear(title)
+    await user.type(title, 'Another evening{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Another evening' })).toBeVisible()
+    expect((await store.load('one'))?.title).toBe('Another evening')
+  })
+
+  test('is deleted, and comes back', async () => {
+    const { store, user, history } = await open({ seed: 11, answers: 2 })
+    await user.click(await screen.findByRole('button', { name: 'Delete' }))
+    await screen.findByText('All sessions are here')
+    expect(await store.list()).toEqual([])
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('heading', { name: 'An evening' })).toBeVisible()
+    expect(await store.list()).toHaveLength(1)
+    expect(history.at(-1)).toBe('/review/one')
+  })
+
+  test('that was interrupted can be gone on with', async () => {
+    await open({ seed: 11, answers: 3, unfinished: true })
+    const link = await screen.findByRole('link', { name: 'Go on with the interview' })
+    expect(link).toHaveAttribute('href', '/interview/one')
+  })
+
+  test('without answers says so', async () => {
+    await open({ seed: 11, answers: 0 })
+    expect(await screen.findByRole('heading', { name: 'Nothing was answered here' })).toBeVisible()
+    expect(screen.queryByRole('slider')).toBeNull()
+  })
+
+  test.each([
+    ['is not there', null, 'There is no such session here'],
+    ['is from a newer version', new LogError('newer', 'newer'), 'made by a newer version'],
+    ['is damaged', new LogError('corrupt', 'corrupt'), 'This session is damaged'],
+    ['cannot be loaded', new Error('no'), 'could not be loaded'],
+  ])('that %s is explained', async (_, problem, words) => {
+    await open({ seed: 11, answers: 1 }, (store) => {
+      vi.spyOn(store, 'load').mockImplementation(() =>
+        problem ? Promise.reject(problem) : Promise.resolve(null),
+      )
+    })
+    expect(await screen.findByRole('alert')).toHaveTextContent(words)
+    expect(screen.getByRole('link', { name: 'All sessions' })).toHaveAttribute('href', '/sessions')
+  })
+})
+
+test.each(['light', 'dark'])('axe finds nothing in %s', async (theme) => {
+  document.documentElement.dataset.theme = theme
+  const { user } = await open({ seed: 11, answers: 12, questions: 3, input: 'mixed' })
+  await screen.findByRole('heading', { name: 'An evening' })
+  await user.keyboard(']]]')
+  await vi.waitFor(() => expect(document.querySelector('figcaption')).not.toBeNull())
+  const { violations } = await axe.run(document.body)
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  delete document.documentElement.dataset.theme
+})

@@ -1,0 +1,190 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, test } from 'vitest'
+import SetupScreen from '../../src/setup/SetupScreen.tsx'
+import { StoreError } from '../../src/session/store.ts'
+import { MicrophoneError } from '../../src/speech/ports.ts'
+import type { Capture, CaptureEvents, Microphones } from '../../src/speech/ports.ts'
+import { useSettings, type Choices } from '../../src/ui/settings.ts'
+import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
+
+afterEach(clearScreen)
+
+function setUp(microphones: Partial<Microphones> = {}) {
+  const services = testServices()
+  const started: Choices[] = []
+  const start = (choices: Choices) => Promise.resolve(void started.push(choices))
+  const all = { ...services, microphones: { ...services.microphones, ...microphones } }
+  return { started, ...showScreen(<SetupScreen start={start} />, all, '/setup') }
+}
+
+/** A microphone whose sound the test makes. */
+function handMicrophone() {
+  const listeners: { [E in keyof CaptureEvents]?: CaptureEvents[E] } = {}
+  const opened: (string | undefined)[] = []
+  let closed = 0
+  const capture = {
+    deviceLabel: 'Desk microphone',
+    on<E extends keyof CaptureEvents>(event: E, listener: CaptureEvents[E]) {
+      listeners[event] = listener
+      return () => {}
+    },
+    close() {
+      closed += 1
+      return Promise.resolve()
+    },
+  } as Capture
+  const open = (device?: string) => {
+    opened.push(device)
+    return Promise.resolve(capture)
+  }
+  /** So many levels of one loudness. */
+  const hear = (rms: number, peak: number, times = 90) =>
+    act(() => {
+      for (let i = 0; i < times; i++) listeners.level?.({ rms, peak })
+    })
+  return { open, opened, hear, lose: () => act(() => listeners.lost?.('unplugged')), closed: () => closed }
+}
+
+const check = () => userEvent.click(screen.getByRole('button', { name: 'Check the microphone' }))
+const start = () => screen.getByRole('button', { name: 'Start' })
+
+describe('set-up', () => {
+  test('starts with what was chosen, and remembers it', async () => {
+    const { started } = setUp()
+    await userEvent.click(screen.getByRole('radio', { name: 'I choose' }))
+    expect(start()).toHaveProperty('disabled', true)
+    await userEvent.click(screen.getByRole('checkbox', { name: 'A mistake' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'A disagreement' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'L7' }))
+    await userEvent.click(screen.getByRole('radio', { name: /^Short/ }))
+    await userEvent.click(screen.getByRole('radio', { name: 'Tough' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'Typed' }))
+    expect(screen.getByText('2 questions, up to 8 min')).toBeTruthy()
+    await userEvent.click(start())
+    const chosen = { pick: 'chosen', level: 'L7', length: 'short', patience: 'tough', input: 'keyboard' }
+    expect(started).toMatchObject([{ ...chosen, questions: ['mistake', 'disagreement'] }])
+    expect(JSON.parse(localStorage.getItem('mockloop.settings') ?? '')).toMatchObject({
+      state: { choices: chosen },
+    })
+    expect(await violations()).toEqual([])
+  })
+
+  test('moves among options with the arrows', async () => {
+    setUp()
+    screen.getByRole('radio', { name: 'L5' }).focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(useSettings.getState().choices.level).toBe('L6')
+  })
+
+  test('a stretched clock stretches the times, and one that is off has none', async () => {
+    setUp()
+    const clock = screen.getByRole('combobox', { name: 'Clock' })
+    await userEvent.selectOptions(clock, '2 times the time')
+    expect(screen.getByText('3 questions, up to 54 min')).toBeTruthy()
+    await userEvent.selectOptions(clock, 'Off')
+    expect(screen.getByText('3 questions, no limit')).toBeTruthy()
+    expect(screen.queryByRole('group', { name: 'Patience' })).toBeNull()
+  })
+
+  test.each([
+    ['refused', 'The microphone is not allowed here'],
+    ['missing', 'No microphone was found'],
+    ['busy', 'The microphone is in use'],
+    ['unsupported', 'This browser cannot record here'],
+    ['failed', 'The microphone could not be opened'],
+  ] as const)('a microphone that is %s is explained, and typing offered', async (problem, title) => {
+    const { started } = setUp({
+      open: () => Promise.reject(new MicrophoneError(problem, `it was ${problem}`)),
+    })
+    await check()
+    expect((await screen.findByRole('alert')).textContent).toContain(title)
+    expect(await violations()).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: 'Type instead' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    await userEvent.click(start())
+    expect(started).toMatchObject([{ input: 'keyboard' }])
+  })
+
+  test('a microphone that was refused can be tried again', async () => {
+    const microphone = handMicrophone()
+    let allowed = false
+    setUp({
+      open: (device) =>
+        allowed ? microphone.open(device) : Promise.reject(new MicrophoneError('refused', 'not allowed')),
+    })
+    await check()
+    await screen.findByRole('alert')
+    allowed = true
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('Say a few words.')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('shows what the microphone hears', async () => {
+    const microphone = handMicrophone()
+    const { unmount } = setUp({ open: microphone.open })
+    await check()
+    const meter = await screen.findByRole('meter', { name: 'Level of Desk microphone' })
+    microphone.hear(0, 0)
+    expect(screen.getByText(/Nothing comes in/)).toBeTruthy()
+    expect(meter).toHaveProperty('value', 0)
+    microphone.hear(0.003, 0.02)
+    expect(screen.getByText(/closer/)).toBeTruthy()
+    microphone.hear(0.1, 0.4)
+    expect(screen.getByText('It hears you.')).toBeTruthy()
+    expect(meter).toHaveProperty('value', 67)
+    microphone.hear(0.003, 0.02)
+    expect(screen.getByText('It heard you.')).toBeTruthy()
+    microphone.hear(0.5, 1)
+    expect(screen.getByText(/Too loud/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    unmount()
+    expect(microphone.closed()).toBe(1)
+  })
+
+  test('a microphone that goes away during the check is explained', async () => {
+    const microphone = handMicrophone()
+    setUp({ open: microphone.open })
+    await check()
+    await screen.findByText('Say a few words.')
+    microphone.lose()
+    expect((await screen.findByRole('alert')).textContent).toContain('No microphone was found')
+  })
+
+  test('checks the device that is chosen, and remembers it', async () => {
+    const microphone = handMicrophone()
+    const devices = [
+      { id: 'one', label: 'Built in' },
+      { id: 'two', label: 'Headset' },
+    ]
+    setUp({ open: microphone.open, list: () => Promise.resolve(devices) })
+    await check()
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Microphone' }), 'Headset')
+    await waitFor(() => expect(microphone.opened).toEqual([undefined, 'two']))
+    expect(microphone.closed()).toBe(1)
+    expect(useSettings.getState().choices.device).toBe('two')
+  })
+
+  test('says where there is no voice', async () => {
+    setUp()
+    await userEvent.click(screen.getByRole('button', { name: 'Hear it' }))
+    expect(await screen.findByText(/no English voice/)).toBeTruthy()
+  })
+
+  test('keeps the question in words while the voice is off', async () => {
+    setUp()
+    await userEvent.click(screen.getByRole('checkbox', { name: 'In words' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Aloud' }))
+    const inWords = screen.getByRole('checkbox', { name: 'In words' })
+    expect(inWords).toMatchObject({ checked: true, disabled: true })
+  })
+
+  test('says why it could not start', async () => {
+    const fail = () => Promise.reject(new StoreError('full', 'the disk is full'))
+    showScreen(<SetupScreen start={fail} />, testServices(), '/setup')
+    await userEvent.click(start())
+    expect((await screen.findByRole('alert')).textContent).toContain('the disk is full')
+    expect(start()).toHaveProperty('disabled', false)
+  })
+})

@@ -1,0 +1,114 @@
+import { cleanup, render } from '@testing-library/react'
+import axe from 'axe-core'
+import type { ReactNode } from 'react'
+import { guidePack } from '../../questions/index.ts'
+import type { Assessor } from '../../src/assess/types.ts'
+import type { Entry, Header } from '../../src/session/log.ts'
+import type { SessionStore } from '../../src/session/store.ts'
+import { newHeader, titleOf } from '../../src/setup/header.ts'
+import type { Microphones, Voice } from '../../src/speech/ports.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { ServicesContext, type Services } from '../../src/ui/services.ts'
+import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
+import { useToasts } from '../../src/ui/toasts.ts'
+import { Toasts } from '../../src/ui/Toasts.tsx'
+import { handClock } from './clock.ts'
+import '../../src/ui/tokens.css'
+import '../../src/ui/base.css'
+
+/** A voice that is not there. */
+const silentVoice: Voice = {
+  available: false,
+  say: () => ({ done: Promise.resolve('silent'), stop() {} }),
+  close() {},
+}
+
+const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
+
+/** Services for a screen under test; sessions are kept in memory. */
+export function testServices(given: Partial<Services> = {}): Services {
+  const microphones: Microphones = {
+    list: () => Promise.resolve([]),
+    onChange: () => () => {},
+    open: () => Promise.reject(new Error('no microphone was given to this test')),
+  }
+  return {
+    clock: handClock(),
+    store: new MemorySessionStore(),
+    microphones,
+    createVoice: () => silentVoice,
+    createAssessor: noAssessor,
+    ...given,
+  }
+}
+
+/** Shows a screen at an address, with the notices at its foot. */
+export function showScreen(screen: ReactNode, services: Services, path = '/') {
+  history.replaceState(null, '', path)
+  return render(
+    <ServicesContext value={services}>
+      {screen}
+      <Toasts />
+    </ServicesContext>,
+  )
+}
+
+const address = location.pathname + location.search
+
+/** Takes the screen away and everything that it left: notices, settings, the address. */
+export function clearScreen(): void {
+  cleanup()
+  useToasts.setState({ toasts: [] })
+  useSettings.setState(defaultSettings)
+  localStorage.clear()
+  history.replaceState(null, '', address)
+  delete document.documentElement.dataset.theme
+}
+
+interface SessionToKeep {
+  title?: string
+  ended?: boolean
+  createdAt?: string
+}
+
+/** Keeps a session of one question with one answer of 23 s. */
+export async function keepSession(
+  store: SessionStore,
+  id: string,
+  given: SessionToKeep = {},
+): Promise<Header> {
+  const header = newHeader({
+    id,
+    createdAt: given.createdAt ?? '2026-11-22T18:20:00.000Z',
+    today: '2026-11-22',
+    seed: 7,
+    choices: { ...defaultSettings.choices, count: 1 },
+    clockFactor: 1,
+    pack: guidePack,
+    engines: { app: 'test', assess: 'test' },
+  })
+  await store.create(header, given.title ?? titleOf(header.questions))
+  const entries: Entry[] = [
+    { type: 'session.started', at: 0 },
+    { type: 'listening.started', at: 5_000, input: 'keyboard', take: null },
+    {
+      type: 'answer.finished',
+      at: 30_000,
+      by: 'candidate',
+      thinkingMs: 2_000,
+      speakingMs: 23_000,
+      phrases: [],
+    },
+    { type: 'answer.unheard', at: 30_100, seconds: 23 },
+  ]
+  if (given.ended !== false) entries.push({ type: 'session.ended', at: 61_000, by: 'completed' })
+  await store.append(id, 0, entries)
+  return header
+}
+
+/** What axe finds wrong with the page, as lines to read. */
+export async function violations(): Promise<string[]> {
+  await Promise.all(document.getAnimations().map((animation) => animation.finished))
+  const found = await axe.run(document, { rules: { 'document-title': { enabled: false } } })
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+}

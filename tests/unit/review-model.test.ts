@@ -1,0 +1,142 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { planRound } from '../../machines/run.ts'
+import { changesOf, isUnchanged } from '../../src/review/changes.ts'
+import { drawTree } from '../../src/review/layout.ts'
+import { reviewOf, revisedReview } from '../../src/review/load.ts'
+import { piecesOf } from '../../src/review/marks.ts'
+import { countBands } from '../../src/review/summary.ts'
+import { stateOf, treeOf } from '../../src/review/tree.ts'
+import { whyAsked } from '../../src/review/words.ts'
+import { answersOf } from '../../src/session/answers.ts'
+import type { SignalId } from '../../questions/ids.ts'
+import { generateSession } from '../support/sessions.ts'
+
+const assessment = (signals: SignalId[], covered: string[] = []) => ({
+  engine: 'x',
+  abstained: null,
+  covered,
+  findings: signals.map((signal) => ({ signal, quote: '', start: null, end: null })),
+})
+
+describe('the tree', () => {
+  const { log } = generateSession({ seed: 6, answers: 24, questions: 2 })
+  const answers = answersOf(log)
+  const plans = planRound(log.header)
+  const trees = plans.map((plan, i) => treeOf(plan, i, answers))
+
+  test('holds every prompt that was asked, below a parent that is there', () => {
+    for (const tree of trees) {
+      const keys = tree.nodes.map((n) => n.key)
+      expect(new Set(keys).size).toBe(keys.length)
+      for (const answer of answers.filter((a) => a.question === tree.question))
+        expect(keys).toContain(answer.prompt)
+      tree.nodes.forEach((node, i) => {
+        expect(node.parent === null ? i === 0 : keys.slice(0, i).includes(node.parent)).toBe(true)
+      })
+    }
+  })
+
+  test('has a path that follows the answers', () => {
+    for (const tree of trees) {
+      const asked = answers.filter((a) => a.question === tree.question).map((a) => a.prompt)
+      expect(tree.path.map((s) => s.to)).toEqual(asked.filter((key, i) => key !== asked[i - 1]))
+      for (const step of tree.path) expect(answers[step.answer]?.prompt).toBe(step.to)
+    }
+  })
+
+  test('lights up as the playhead moves', () => {
+    const [tree] = trees
+    const [first, second] = tree?.path ?? []
+    const node = tree?.nodes.find((n) => n.key === second?.to)
+    if (!tree || !node || !first || !second) throw new Error('the session is too short')
+    expect(stateOf(node, first.to, first.answer)).toBe('later')
+    expect(stateOf(node, second.to, second.answer)).toBe('current')
+    expect(stateOf(node, 'elsewhere', second.answer + 1)).toBe('asked')
+  })
+
+  test('is drawn without nodes on top of each other', () => {
+    for (const tree of trees) {
+      const { nodes, width, height } = drawTree(tree)
+      nodes.forEach((a, i) => {
+        expect(a.x).toBeGreaterThanOrEqual(0)
+        expect(a.y).toBeGreaterThanOrEqual(0)
+        expect(a.x + a.width).toBeLessThanOrEqual(width)
+        expect(a.y + a.height).toBeLessThanOrEqual(height)
+        for (const b of nodes.slice(i + 1)) {
+          const apart =
+            a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+          expect(apart, `${a.key} and ${b.key}`).toBe(true)
+        }
+      })
+    }
+  })
+})
+
+test('the reason for a prompt comes from its branch', () => {
+  const answers = answersOf(generateSession({ seed: 6, answers: 24, questions: 2 }).log)
+  expect(whyAsked({ prompt: 'opening', branch: null })).toBe('the opening question')
+  for (const answer of answers.filter((a) => a.branch))
+    expect(whyAsked(answer)).toBe(`asked because ${answer.branch?.because}`)
+})
+
+describe('marks', () => {
+  test('cut a text without losing any of it, and mark just the quotes', () => {
+    const quote = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]) => ({
+      signal: 'no-impact' as const,
+      quote: '',
+      start: Math.min(a, b),
+      end: Math.max(a, b),
+    }))
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), fc.array(quote, { maxLength: 5 }), (text, findings) => {
+        const pieces = piecesOf(text, findings)
+        expect(pieces.map((p) => p.text).join('')).toBe(text)
+        findings.forEach(({ start, end }, i) => {
+          const marked = pieces.filter((p) => p.findings.includes(i)).map((p) => p.text)
+          expect(marked.join('')).toBe(start < end && end <= text.length ? text.slice(start, end) : '')
+        })
+      }),
+    )
+  })
+})
+
+describe('a correction', () => {
+  test('says what appeared and what vanished', () => {
+    const changes = changesOf(assessment(['no-impact'], ['a']), assessment(['impact-metric'], ['a', 'b']))
+    expect(changes).toEqual({
+      appeared: ['impact-metric'],
+      vanished: ['no-impact'],
+      covered: ['b'],
+      uncovered: [],
+    })
+    expect(isUnchanged(changesOf(assessment(['reuse']), assessment(['reuse'])))).toBe(true)
+  })
+
+  test('changes what is shown of its answer, and nothing else', () => {
+    const { log } = generateSession({ seed: 6, answers: 10 })
+    const before = reviewOf(log, 'x')
+    const after = revisedReview(before, {
+      ...log,
+      entries: [
+        ...log.entries,
+        {
+          type: 'assessment.revised',
+          when: '2026-11-23T08:00:00.000Z',
+          answer: 3,
+          text: 'said',
+          assessment: assessment([]),
+        },
+      ],
+    })
+    expect(after.answers[3]?.revised?.text).toBe('said')
+    expect(after.answers.map((a) => ({ ...a, revised: null }))).toEqual(before.answers)
+    expect(after.timeline).toBe(before.timeline)
+  })
+})
+
+test('the count of bands counts every answer once', () => {
+  const { log } = generateSession({ seed: 17, answers: 30 })
+  const count = countBands(answersOf(log), log.header.guideline)
+  expect(count.in + count.short + count.over + count.unmeasured).toBe(30)
+})
