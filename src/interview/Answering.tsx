@@ -130,7 +130,7 @@ function Notes({ view, interviewer, onFinish, onLeave }: AnsweringProps) {
       <TextBox
         ref={box}
         label="Type what you say"
-        rows={3}
+        rows={2}
         value={draft}
         readOnly={!hasFloor(view.phase)}
         onType={interviewer.type}

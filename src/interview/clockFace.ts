@@ -1,7 +1,7 @@
 import { bandOf, type Band, type Guideline } from '../session/band.ts'
 
 /** Seconds once around the ring: the guideline's end stands at the bottom. */
-export const lapSeconds = ({ toS }: Guideline): number => 2 * toS
+const lapSeconds = ({ toS }: Guideline): number => 2 * toS
 
 /** Where seconds stand on the ring, clockwise from the top, in whole and broken turns. */
 export const turnsAt = (seconds: number, guideline: Guideline): number => seconds / lapSeconds(guideline)
@@ -27,7 +27,7 @@ export function arcPath(from: number, to: number, radius: number): string {
 }
 
 /** What the ring shows of an answer. All in turns. */
-export interface Face {
+interface Face {
   /** Before the band, within it, beyond it on the first lap. */
   short: [from: number, to: number]
   in: [from: number, to: number]
