@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { assessmentSchema } from '../questions/finding.ts'
+import { inputSchema } from './limits.ts'
 
 /**
  * Everything that can happen in an interview. The machines are driven by these and by nothing else, and the
@@ -14,10 +15,6 @@ const shortText = v.pipe(v.string(), v.maxLength(2_000))
 /** `opening`, `wrap-up`, or a probe's key: `bucket/probe`, `reactive/probe`, `question/probe`. */
 const promptKey = v.pipe(v.string(), v.regex(/^([a-z][a-z0-9-]{0,39}\/)?[a-z][a-z0-9-]{0,39}$/))
 const phrase = v.object({ startMs: ms, endMs: ms })
-
-export const inputSchema = v.picklist(['microphone', 'keyboard'])
-/** How the candidate answers. */
-export type Input = v.InferOutput<typeof inputSchema>
 
 export const interviewEventSchema = v.variant('type', [
   v.object({ ...at, type: v.literal('session.started') }),

@@ -1,5 +1,9 @@
 import * as v from 'valibot'
 
+export const inputSchema = v.picklist(['microphone', 'keyboard'])
+/** How the candidate answers. */
+export type Input = v.InferOutput<typeof inputSchema>
+
 export const patienceSchema = v.picklist(['off', 'gentle', 'realistic', 'tough'])
 /** How long the interviewer lets an answer run before cutting in. */
 export type Patience = v.InferOutput<typeof patienceSchema>

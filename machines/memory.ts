@@ -32,7 +32,10 @@ export interface Memory {
   /** When the opening question was first asked, in session ms; null until then. */
   openedAt: number | null
   pausedAt: number | null
+  /** Ms that do not count: pauses, and the time that taking in an answer took. */
   pausedMs: number
+  /** When the answer that is being taken in was finished; null while none is. */
+  finishedAt: number | null
   /** When the last answer was taken in, in session ms. */
   at: number
 }
@@ -57,6 +60,7 @@ export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
   openedAt: null,
   pausedAt: null,
   pausedMs: 0,
+  finishedAt: null,
   at: 0,
 })
 
@@ -119,6 +123,19 @@ export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
   }
 }
 
+/** Taking in an answer (typing up what was said, say) is not the candidate's time. */
+export const takenIn = (m: Memory, at: number): Partial<Memory> => ({
+  at,
+  pausedMs: m.pausedMs + (m.finishedAt === null ? 0 : at - m.finishedAt),
+  finishedAt: null,
+})
+
+/** A pause within the taking in of an answer counts once, with it. */
+export const resumed = (m: Memory, at: number): Partial<Memory> => ({
+  pausedAt: null,
+  pausedMs: m.pausedMs + (m.pausedAt === null || m.finishedAt !== null ? 0 : at - m.pausedAt),
+})
+
 /** A prompt that is asked now: the one that was chosen, or any other, which is then placed. */
 export function ask(m: Memory, event: InterviewEventOf<'prompt.asked'>, plan: Plan): Partial<Memory> {
   const { prompt, branch, at } = event
@@ -141,7 +158,7 @@ export function hear(m: Memory, event: InterviewEventOf<'answer.assessed'>, plan
     .filter((key) => plan.prompts.has(key) && !m.covered.includes(key))
   const signals = [...new Set(assessment.findings.map((f) => f.signal))]
   const heard: Partial<Memory> = {
-    at,
+    ...takenIn(m, at),
     covered: [...m.covered, ...known],
     last: { prompt: m.prompt, signals, seconds, heard: assessment.abstained === null, skipped: false },
     declined: m.declined || signals.includes('no-example'),
@@ -154,7 +171,7 @@ export const hearNothing = (
   m: Memory,
   { at, seconds }: InterviewEventOf<'answer.unheard'>,
 ): Partial<Memory> => ({
-  at,
+  ...takenIn(m, at),
   last: { prompt: m.prompt, signals: [], seconds, heard: false, skipped: false },
 })
 

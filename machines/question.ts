@@ -12,6 +12,8 @@ import {
   isOver,
   mayWrapUp,
   newMemory,
+  resumed,
+  takenIn,
   type Memory,
 } from './memory.ts'
 import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
@@ -59,10 +61,14 @@ const setupQuestion = (plan: Plan) =>
         pending: context.pending.filter((key) => key !== prompt),
         beggedInRow: branch?.tier === 'begged' ? context.beggedInRow + 1 : 0,
       })),
-      noteCutIn: assign(({ event }) => ({
+      noteFinished: assign(({ event }) => ({
         cutIn: event.type === 'answer.finished' && event.by === 'interviewer',
+        finishedAt: event.at,
       })),
-      noteClarified: assign(({ context }) => ({ clarified: [...context.clarified, context.prompt] })),
+      noteClarified: assign(({ context, event }) => ({
+        ...takenIn(context, event.at),
+        clarified: [...context.clarified, context.prompt],
+      })),
       hear: assign(({ context, event }) => {
         if (event.type === 'answer.assessed') return hear(context, event, plan)
         if (event.type === 'answer.unheard') return hearNothing(context, event)
@@ -70,10 +76,7 @@ const setupQuestion = (plan: Plan) =>
         return hearSkip(context, event)
       }),
       notePaused: assign(({ event }) => ({ pausedAt: event.at })),
-      noteResumed: assign(({ context, event }) => ({
-        pausedAt: null,
-        pausedMs: context.pausedMs + (context.pausedAt === null ? 0 : event.at - context.pausedAt),
-      })),
+      noteResumed: assign(({ context, event }) => resumed(context, event.at)),
     },
   })
 
@@ -136,7 +139,7 @@ export function createQuestionMachine(plan: Plan) {
           'clarify.requested': 'clarifying',
           'prompt.skipped': { target: 'asking', actions: 'hear' },
           'example.declined': { target: 'asking', actions: 'hear' },
-          'answer.finished': { target: 'assessing', actions: 'noteCutIn' },
+          'answer.finished': { target: 'assessing', actions: 'noteFinished' },
           'draft.saved': { actions: 'noteNothing' },
           'input.changed': 'asking',
           'session.resumed': { guard: 'wasInterrupted', target: 'asking' },

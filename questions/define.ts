@@ -1,3 +1,4 @@
+import { guideTitles } from './titles.ts'
 import type { BucketId, BucketProbeId, QuestionId, ReactiveProbeId } from './ids.ts'
 import type { Bucket, Condition, OwnProbe, Probe, Question, ReactiveProbe } from './schema.ts'
 
@@ -47,11 +48,13 @@ export function defineReactive(
   return probes
 }
 
-/** A question of the guide. `own` is keyed by the ids of the question's own probes, which `priorities` may name too. */
+/**
+ * A question of the guide; its title stands in titles.ts. `own` is keyed by the ids of the question's own probes,
+ * which `priorities` may name too.
+ */
 export function defineQuestion<const B extends BucketId, const Own extends string>(question: {
   id: QuestionId
   bucket: B
-  title: string
   principles: Question['principles']
   phrasings: string[]
   clarification: string
@@ -65,5 +68,5 @@ export function defineQuestion<const B extends BucketId, const Own extends strin
   priorities: (BucketProbeId<B> | NoInfer<Own>)[]
 }): Question {
   const own = Object.entries(question.own) as [string, Omit<OwnProbe, 'id'>][]
-  return { ...question, own: own.map(([id, probe]) => ({ id, ...probe })) }
+  return { ...question, title: guideTitles[question.id], own: own.map(([id, probe]) => ({ id, ...probe })) }
 }

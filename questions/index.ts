@@ -11,6 +11,7 @@ export {
   type Question,
   type ReactiveProbe,
 } from './schema.ts'
+export { guideTitles } from './titles.ts'
 export { guidePack } from './guide/index.ts'
 export { parsePack, type PackProblem, type ParsedPack } from './parse.ts'
 export { signals, type SignalInfo, type SignalKind } from './signals.ts'

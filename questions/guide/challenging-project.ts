@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const challengingProject = defineQuestion({
   id: 'challenging-project',
   bucket: 'productivity',
-  title: 'A challenging project',
   principles: ['deliver-results', 'ownership', 'dive-deep', 'think-big'],
   phrasings: [
     'Tell me about a project that was really hard, and why it was.',

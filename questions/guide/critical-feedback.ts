@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const criticalFeedback = defineQuestion({
   id: 'critical-feedback',
   bucket: 'failure',
-  title: 'Critical feedback',
   principles: ['earn-trust', 'learn-and-be-curious', 'hire-and-develop', 'highest-standards'],
   phrasings: [
     'Tell me about a time someone gave you critical feedback.',

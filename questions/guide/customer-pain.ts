@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const customerPain = defineQuestion({
   id: 'customer-pain',
   bucket: 'productivity',
-  title: "A customer's trouble",
   principles: ['customer-obsession', 'ownership', 'dive-deep', 'invent-and-simplify'],
   phrasings: [
     'Tell me about a time you found out what was troubling your customers, and put it right.',

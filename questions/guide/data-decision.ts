@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const dataDecision = defineQuestion({
   id: 'data-decision',
   bucket: 'productivity',
-  title: 'A decision with data',
   principles: ['dive-deep', 'are-right-a-lot', 'customer-obsession', 'think-big'],
   phrasings: [
     'Tell me about a decision you made with the help of data.',

@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const disagreement = defineQuestion({
   id: 'disagreement',
   bucket: 'conflict',
-  title: 'A disagreement',
   principles: ['backbone', 'earn-trust', 'are-right-a-lot', 'highest-standards'],
   phrasings: [
     'Tell me about a time you disagreed with someone and how you resolved it.',

@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const mistake = defineQuestion({
   id: 'mistake',
   bucket: 'failure',
-  title: 'A mistake',
   principles: ['ownership', 'earn-trust', 'highest-standards', 'learn-and-be-curious'],
   phrasings: [
     'Tell me about a mistake you made at work.',

@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const quickCall = defineQuestion({
   id: 'quick-call',
   bucket: 'productivity',
-  title: 'A quick call',
   principles: ['bias-for-action', 'are-right-a-lot', 'ownership', 'deliver-results'],
   phrasings: [
     'Tell me about a time you had to decide something important, and quickly.',

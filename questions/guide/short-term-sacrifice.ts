@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const shortTermSacrifice = defineQuestion({
   id: 'short-term-sacrifice',
   bucket: 'productivity',
-  title: 'A short-term sacrifice',
   principles: ['ownership', 'think-big', 'broad-responsibility', 'backbone'],
   phrasings: [
     'Tell me about a time you gave something up in the short term for the sake of the long term.',

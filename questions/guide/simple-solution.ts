@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const simpleSolution = defineQuestion({
   id: 'simple-solution',
   bucket: 'productivity',
-  title: 'A simple solution',
   principles: ['invent-and-simplify', 'frugality', 'bias-for-action', 'customer-obsession'],
   phrasings: [
     'Tell me about a complex problem that you solved in a simple way.',

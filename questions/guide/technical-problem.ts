@@ -3,7 +3,6 @@ import { defineQuestion } from '../define.ts'
 export const technicalProblem = defineQuestion({
   id: 'technical-problem',
   bucket: 'productivity',
-  title: 'The hardest technical problem',
   principles: ['dive-deep', 'learn-and-be-curious', 'deliver-results', 'highest-standards'],
   phrasings: [
     "What's the toughest technical problem you've ever worked on?",

@@ -1,7 +1,7 @@
 import { Keyboard, Mic } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Input } from '../../machines/events.ts'
+import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'

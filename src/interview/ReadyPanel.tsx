@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import { durationMs } from '../session/log.ts'
+import { durationMs } from '../session/entries.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'

@@ -92,7 +92,6 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         session={session}
         view={view}
         typed={typed}
-        aside={desk.aside}
         onPause={can.pause ? interviewer.pause : null}
         onShowQuestion={showQuestion}
         onType={() => desk.type('chosen')}

@@ -1,6 +1,5 @@
 import { Ellipsis, Pause } from 'lucide-react'
 import { useId, useRef } from 'react'
-import { useStore, type StoreApi } from 'zustand'
 import type { RoundView } from '../../machines/run.ts'
 import type { Session } from '../session/door.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,7 +7,6 @@ import { KeysHelp } from '../ui/KeysHelp.tsx'
 import { useSettings } from '../ui/settings.ts'
 import { clockTime } from '../ui/Time.tsx'
 import { budgetLeftMs } from './budget.ts'
-import type { Aside } from './desk.ts'
 import styles from './TopLine.module.css'
 import { useReading } from './useReading.ts'
 
@@ -16,7 +14,6 @@ interface TopLineProps {
   session: Session
   view: RoundView
   typed: boolean
-  aside: StoreApi<Aside>
   /** Null while there is nothing to pause. */
   onPause: (() => void) | null
   onShowQuestion: () => void
@@ -71,11 +68,10 @@ function TimeLeft({ session, view }: { session: Session; view: RoundView }) {
   )
 }
 
-function Menu({ typed, aside, onShowQuestion, onType, onSpeak, onEnd }: TopLineProps) {
+function Menu({ typed, onShowQuestion, onType, onSpeak, onEnd }: TopLineProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
-  const { questionShown, voice, change } = useSettings()
-  const { typeUp } = useStore(aside)
+  const { questionShown, voice, typeUp, change } = useSettings()
   const items: [words: string, action: () => void][] = [
     [questionShown ? 'Hide the question' : 'Show the question', onShowQuestion],
     [voice ? 'Turn the voice off' : 'Turn the voice on', () => change({ voice: !voice })],
@@ -85,7 +81,7 @@ function Menu({ typed, aside, onShowQuestion, onType, onSpeak, onEnd }: TopLineP
   if (!typed)
     items.splice(3, 0, [
       typeUp ? 'Don’t ask what I said' : 'Ask what I said after each answer',
-      () => aside.setState({ typeUp: !typeUp }),
+      () => change({ typeUp: !typeUp }),
     ])
   return (
     <>

@@ -9,10 +9,7 @@ export function TypeUp({ interviewer, draft }: { interviewer: Interviewer; draft
   const box = useRef<HTMLTextAreaElement>(null)
   const goOn = useRef<HTMLButtonElement>(null)
   useEffect(() => box.current?.focus(), [])
-  const without = () => {
-    interviewer.type('')
-    interviewer.submitText()
-  }
+  const submit = () => interviewer.submitText()
   return (
     <section className={styles.panel} aria-label="Your answer in words">
       <TextBox
@@ -21,18 +18,18 @@ export function TypeUp({ interviewer, draft }: { interviewer: Interviewer; draft
         rows={6}
         value={draft}
         onType={interviewer.type}
-        onDone={interviewer.submitText}
+        onDone={submit}
         onLeave={() => goOn.current?.focus()}
         note="Follow-ups depend on these words. Without them the interviewer goes on to the next point."
       />
       <div className={styles.actions}>
-        <Button ref={goOn} kind="primary" size="large" onClick={interviewer.submitText}>
+        <Button ref={goOn} kind="primary" size="large" onClick={submit}>
           Go on
           <kbd className={styles.key} aria-hidden="true">
             Ctrl Enter
           </kbd>
         </Button>
-        <Button kind="quiet" size="large" onClick={without}>
+        <Button kind="quiet" size="large" onClick={() => interviewer.submitText(false)}>
           Go on without
         </Button>
       </div>

@@ -9,7 +9,7 @@ export function budgetLeftMs(
 ): number | null {
   const { questionBudgetMs } = limits
   if (questionBudgetMs === null || clockFactor === null || memory === null) return null
-  const { openedAt, pausedAt, pausedMs } = memory
+  const { openedAt, pausedAt, finishedAt, pausedMs } = memory
   if (openedAt === null) return questionBudgetMs
-  return Math.max(0, questionBudgetMs - ((pausedAt ?? now) - openedAt - pausedMs))
+  return Math.max(0, questionBudgetMs - ((finishedAt ?? pausedAt ?? now) - openedAt - pausedMs))
 }

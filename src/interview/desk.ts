@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Input } from '../../machines/events.ts'
+import type { Input } from '../../machines/limits.ts'
 import type { Assessor } from '../assess/types.ts'
 import { openSession, type Session } from '../session/door.ts'
-import { hasEnded, type Log } from '../session/log.ts'
-import { LogError } from '../session/migrate.ts'
+import type { Log } from '../session/log.ts'
+import { hasEnded } from '../session/entries.ts'
+import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
 import { meterPosition, MicrophoneError, type Capture, type MicrophoneProblem } from '../speech/index.ts'
 import type { Services } from '../ui/services.ts'
@@ -31,8 +32,6 @@ export type DeskState =
 export interface Aside {
   /** The interviewer's last line was heard, and not only shown. */
   heard: boolean
-  /** A spoken answer waits for its words. */
-  typeUp: boolean
   /** The panel for typing along is open. */
   notes: boolean
 }
@@ -62,7 +61,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
 
   const { store, clock, microphones } = services
   const state = createStore<DeskState>(() => loaded)
-  const aside = createStore<Aside>(() => ({ heard: true, typeUp: true, notes: false }))
+  const aside = createStore<Aside>(() => ({ heard: true, notes: false }))
   let closed = false
   let level = 0
   let stopMetering: (() => void) | null = null
@@ -127,7 +126,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       assessor,
       capture,
       get typeUp() {
-        return aside.getState().typeUp
+        return useSettings.getState().typeUp
       },
     })
     meter(capture)

@@ -5,6 +5,7 @@ import { interviewerLines } from '../../questions/interviewer.ts'
 import { answersOf } from '../session/answers.ts'
 import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
+import type { NewEvent } from '../session/door.ts'
 import type { Capture, SpokenLine } from '../speech/ports.ts'
 import { listenToKeyboard, listenToMicrophone, type Listening, type Measured } from './listening.ts'
 import { readSilently } from './reading.ts'
@@ -29,10 +30,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   let listening: Listening | null = null
   let line: SpokenLine | null = null
   let actedOn: RoundView | null = null
-  let assessedAnswer = -1
-  let textGiven: (() => void) | null = null
+  /** The answer that is being assessed, and what came of it. */
+  let assessing = -1
+  let judged: { answer: number; event: NewEvent } | null = null
+  let textGiven: ((wanted: boolean) => void) | null = null
   let cancelCutIn: (() => void) | null = null
   let cancelDraft: (() => void) | null = null
+  let finishing = false
   let ending = false
   let closed = false
 
@@ -160,7 +164,9 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   async function finishAnswer(by: 'candidate' | 'interviewer' | 'interruption') {
     if (phase() !== 'thinking' && phase() !== 'answering') return
+    finishing = true
     const measured = await endListening()
+    finishing = false
     if (measured && !closed) session.send({ type: 'answer.finished', by, ...measured })
   }
 
@@ -189,20 +195,28 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   async function assess() {
     const all = answers()
     const answer = all.at(-1)
-    if (!answer || answer.index === assessedAnswer) return
-    assessedAnswer = answer.index
+    if (!answer) return
+    if (judged?.answer === answer.index) return void session.send(judged.event)
+    if (answer.index === assessing) return
+    assessing = answer.index
     const typed = answer.input === 'keyboard'
-    if (!typed && ports.typeUp && answer.speakingMs > 0 && !ending) await askForText()
-    const text = (room.getState().draft || answer.text || '').trim()
+    const wantsText = !typed && ports.typeUp && answer.speakingMs > 0 && !ending
+    const wanted = wantsText ? await askForText() : true
+    const text = wanted ? (room.getState().draft || answer.text || '').trim() : ''
     const seconds = typed ? secondsAloud(text) : answer.speakingMs / 1000
     room.setState({ draft: '', wantsText: false })
-    if (text === '') return void session.send({ type: 'answer.unheard', seconds })
-    const context = contextOf({ header: session.header }, all, answer.index)
-    const assessment = await ports.assessor.assess({ text, seconds }, context)
-    if (!closed) session.send({ type: 'answer.assessed', text, source: 'typed', seconds, assessment })
+    judged = { answer: answer.index, event: { type: 'answer.unheard', seconds } }
+    if (text !== '') {
+      const context = contextOf({ header: session.header }, all, answer.index)
+      const assessment = await ports.assessor.assess({ text, seconds }, context)
+      judged.event = { type: 'answer.assessed', text, source: 'typed', seconds, assessment }
+    }
+    // Refused while the session is paused; then it is sent when the session comes back to it.
+    if (!closed) session.send(judged.event)
   }
 
-  function askForText(): Promise<void> {
+  /** Whether there are words to assess. */
+  function askForText(): Promise<boolean> {
     room.setState({ wantsText: true })
     return new Promise((resolve) => {
       textGiven = resolve
@@ -222,6 +236,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     cancelDraft = null
     const { draft } = room.getState()
     if (draft) session.send({ type: 'draft.saved', text: draft })
+  }
+
+  /** Leaves the answer, or what is being said, by the candidate's wish; what was typed is kept. */
+  function leave(event: NewEvent) {
+    if (finishing) return
+    saveDraft()
+    if (session.send(event)) interrupt()
   }
 
   function interrupt() {
@@ -249,19 +270,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       if (line) line.stop()
       else void finishAnswer('candidate')
     },
-    repeat() {
-      if (session.send({ type: 'repeat.requested' })) interrupt()
-    },
-    clarify() {
-      if (session.send({ type: 'clarify.requested' })) interrupt()
-    },
-    decline() {
-      if (session.send({ type: 'example.declined' })) interrupt()
-    },
-    skip() {
-      if (session.send({ type: 'prompt.skipped' })) interrupt()
-    },
+    repeat: () => leave({ type: 'repeat.requested' }),
+    clarify: () => leave({ type: 'clarify.requested' }),
+    decline: () => leave({ type: 'example.declined' }),
+    skip: () => leave({ type: 'prompt.skipped' }),
     pause() {
+      if (finishing) return
       saveDraft()
       if (!session.send({ type: 'session.paused', reason: room.getState().microphoneLost ?? '' })) return
       interrupt()
@@ -276,7 +290,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     end() {
       interrupt()
       ending = true
-      textGiven?.()
+      textGiven?.(true)
+      if (phase() === 'assessing' || finishing) return
       if (phase() === 'answering') return void finishAnswer('interruption')
       void endListening().then(() => session.send({ type: 'session.ended', by: 'candidate' }))
     },
@@ -285,11 +300,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       listening?.typed()
       cancelDraft ??= clock.after(draftEveryMs, saveDraft)
     },
-    submitText() {
-      textGiven?.()
+    submitText(wanted = true) {
+      textGiven?.(wanted)
       textGiven = null
     },
     useKeyboard(reason) {
+      saveDraft()
       const old = capture
       capture = null
       stopWatching?.()

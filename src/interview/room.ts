@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Input } from '../../machines/events.ts'
+import type { Input } from '../../machines/limits.ts'
 import type { Assessor } from '../assess/types.ts'
 import type { Session } from '../session/door.ts'
 import type { SessionStore } from '../session/store.ts'
@@ -55,7 +55,7 @@ export interface Interviewer {
   /** What the text field holds now. */
   type(text: string): void
   /** Goes on with what was typed of a spoken answer, or with nothing. */
-  submitText(): void
+  submitText(wanted?: boolean): void
   /** Answers by typing from here on. */
   useKeyboard(reason: string): void
   useMicrophone(capture: Capture): void

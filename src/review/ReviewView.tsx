@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { durationMs, hasEnded } from '../session/log.ts'
+import { durationMs, hasEnded } from '../session/entries.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'

@@ -3,7 +3,7 @@ import type { Plan } from '../../machines/plan.ts'
 import { answersOf, type Answer } from '../session/answers.ts'
 import { foldViews } from '../session/fold.ts'
 import type { Log } from '../session/log.ts'
-import { LogError } from '../session/migrate.ts'
+import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
 import { timelineOf, type Timeline } from './timeline.ts'
 

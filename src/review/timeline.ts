@@ -1,5 +1,6 @@
 import type { Answer } from '../session/answers.ts'
-import { durationMs, isReviewEvent, type Log } from '../session/log.ts'
+import type { Log } from '../session/log.ts'
+import { durationMs, isReviewEvent } from '../session/entries.ts'
 
 /**
  * What a stretch of session time holds. `waiting` is the silence after the last word until the answer was finished,

@@ -1,4 +1,5 @@
-import type { Input, InterviewEventOf } from '../../machines/events.ts'
+import type { InterviewEventOf } from '../../machines/events.ts'
+import type { Input } from '../../machines/limits.ts'
 import type { Branch, PromptKey } from '../../machines/plan.ts'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import type { Assessment } from '../../questions/finding.ts'

@@ -1,7 +1,8 @@
 import type { InterviewEvent } from '../../machines/events.ts'
 import type { RoundView } from '../../machines/run.ts'
 import { foldRound } from './fold.ts'
-import { durationMs, type Entry, type Header, type ReviewEvent } from './log.ts'
+import type { Entry, Header, ReviewEvent } from './log.ts'
+import { durationMs } from './entries.ts'
 import { StoreError, type SessionStore, type StoreProblem } from './store.ts'
 
 type Unstamped<E> = E extends InterviewEvent ? Omit<E, 'at'> : never

@@ -1,5 +1,6 @@
 import { startRound, type Round, type RoundView } from '../../machines/run.ts'
-import { isReviewEvent, type Entry, type Header, type Log } from './log.ts'
+import type { Entry, Header, Log } from './log.ts'
+import { isReviewEvent } from './entries.ts'
 
 /** The round that a header describes, before its first event. */
 export const roundOf = (header: Header): Round => startRound(header)

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
-import { inputSchema, interviewEventSchema } from '../../machines/events.ts'
+import { interviewEventSchema } from '../../machines/events.ts'
+import { inputSchema } from '../../machines/limits.ts'
 import { limitsSchema, patienceSchema } from '../../machines/limits.ts'
 import { assessmentSchema } from '../../questions/finding.ts'
 import { bucketSchema, levelSchema, questionSchema, reactiveProbeSchema } from '../../questions/schema.ts'
-
-/** The version of the log that this app writes. Older ones are brought up to it by migrate.ts, newer ones refused. */
-export const logVersion = 1
+import { logVersion } from './version.ts'
 
 const isoDate = v.pipe(v.string(), v.isoDate())
 const isoTime = v.pipe(v.string(), v.isoTimestamp())
@@ -63,18 +62,3 @@ export interface Log {
   header: Header
   entries: readonly Entry[]
 }
-
-const reviewTypes: ReadonlySet<string> = new Set(reviewEventSchema.options.map((o) => o.entries.type.literal))
-export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)
-
-/** Session time of the last interview event, in ms. */
-export function durationMs(log: Pick<Log, 'entries'>): number {
-  for (let i = log.entries.length - 1; i >= 0; i--) {
-    const entry = log.entries[i]
-    if (entry && !isReviewEvent(entry)) return entry.at
-  }
-  return 0
-}
-
-export const hasEnded = (log: Pick<Log, 'entries'>): boolean =>
-  log.entries.some((e) => e.type === 'session.ended')

@@ -1,15 +1,6 @@
 import * as v from 'valibot'
-import { entrySchema, headerSchema, logVersion, type Entry, type Log } from './log.ts'
-
-/** Why a stored log could not be opened, in words for the person. */
-export class LogError extends Error {
-  readonly problem: 'newer' | 'corrupt'
-  constructor(problem: 'newer' | 'corrupt', message: string) {
-    super(message)
-    this.name = 'LogError'
-    this.problem = problem
-  }
-}
+import { entrySchema, headerSchema, type Entry, type Log } from './log.ts'
+import { LogError, logVersion } from './version.ts'
 
 interface RawLog {
   header: unknown

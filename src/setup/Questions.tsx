@@ -6,7 +6,7 @@ import styles from './SetupScreen.module.css'
 
 /** Which questions: some at random, or these. Only titles show; what a question is after stays hidden. */
 export function Questions(props: {
-  questions: readonly Question[]
+  questions: readonly Pick<Question, 'id' | 'title'>[]
   choices: Choices
   choose: (change: Partial<Choices>) => void
 }) {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { lengths, type Patience } from '../../machines/limits.ts'
-import { guidePack } from '../../questions/index.ts'
+import { guideTitles } from '../../questions/titles.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
@@ -14,13 +14,14 @@ import styles from './SetupScreen.module.css'
 import { VoiceSettings } from './VoiceSettings.tsx'
 import { lengthWords, levelOptions, levelWords, patienceWords } from './words.ts'
 
+const titles = Object.entries(guideTitles).map(([id, title]) => ({ id, title }))
 const patiences: Patience[] = ['off', 'gentle', 'realistic', 'tough']
 
 /** What is asked, how strictly, and how it is answered. All of it is remembered. */
 export default function SetupScreen({ start }: { start: (choices: Choices) => Promise<void> }) {
   const { choices, choose, clockFactor } = useSettings()
   const starting = useStart(() => start(choices))
-  const count = pickQuestions(guidePack, choices, 0).length
+  const count = pickQuestions(titles, choices, 0).length
   useShortcuts([{ key: 'Enter', label: 'start the interview', action: starting.begin, when: count > 0 }])
   const minutes = (length: Choices['length']) => minutesWords(limitsOf(length, clockFactor).questionBudgetMs)
   return (
@@ -57,7 +58,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
           </ErrorState>
         )}
         <Part title="Questions">
-          <Questions questions={guidePack.questions} choices={choices} choose={choose} />
+          <Questions questions={titles} choices={choices} choose={choose} />
         </Part>
         <Part title="Interviewer">
           <RadioGroup

@@ -1,6 +1,7 @@
 import { lengthPresets, type Length, type Limits } from '../../machines/limits.ts'
 import type { Pack, Question } from '../../questions/index.ts'
-import { logVersion, type Header } from '../session/log.ts'
+import type { Header } from '../session/log.ts'
+import { logVersion } from '../session/version.ts'
 import type { Choices, Settings } from '../ui/settings.ts'
 
 /** What a new session is made from. Time and chance come in as arguments. */
@@ -21,7 +22,7 @@ export interface NewSession {
 /** The header of a session that is about to begin. Throws where no question is chosen. */
 export function newHeader(session: NewSession): Header {
   const { id, createdAt, today, seed, choices, clockFactor, pack, engines } = session
-  const questions = pickQuestions(pack, choices, seed)
+  const questions = pickQuestions(pack.questions, choices, seed)
   if (questions.length === 0) throw new Error('no question is chosen')
   const stretch = clockFactor ?? 1
   const used = new Set(questions.map((question) => question.bucket))
@@ -53,14 +54,14 @@ export function limitsOf(length: Length, clockFactor: Settings['clockFactor']): 
   return { ...limits, questionBudgetMs: questionBudgetMs * clockFactor }
 }
 
-/** The questions in the order in which they are asked: drawn ones as drawn, chosen ones as in the pack. */
-export function pickQuestions(
-  pack: Pack,
+/** The questions in the order in which they are asked: drawn ones as drawn, chosen ones in the order given. */
+export function pickQuestions<Q extends Pick<Question, 'id'>>(
+  all: readonly Q[],
   { pick, count, questions }: Pick<Choices, 'pick' | 'count' | 'questions'>,
   seed: number,
-): Question[] {
-  if (pick === 'chosen') return pack.questions.filter((question) => questions.includes(question.id))
-  const left = [...pack.questions]
+): Q[] {
+  if (pick === 'chosen') return all.filter((question) => questions.includes(question.id))
+  const left = [...all]
   const next = draws(seed)
   return Array.from({ length: Math.min(count, left.length) }).flatMap(() =>
     left.splice(Math.floor(next() * left.length), 1),

@@ -1,4 +1,4 @@
-import { LogError } from '../session/migrate.ts'
+import { LogError } from '../session/version.ts'
 import { StoreError, type StoreProblem } from '../session/store.ts'
 
 /** What the browser's and Dexie's errors mean to the person; any other is `failed`. */

@@ -1,4 +1,5 @@
-import { logVersion, type Entry, type Header } from '../session/log.ts'
+import type { Entry, Header } from '../session/log.ts'
+import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
 import {
   StoreError,

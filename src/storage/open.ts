@@ -1,5 +1,5 @@
 import { StoreError } from '../session/store.ts'
-import { MemorySessionStore } from './memoryStore.ts'
+import type { MemorySessionStore } from './memoryStore.ts'
 import { DexieSessionStore } from './sessionStore.ts'
 
 /**
@@ -10,7 +10,8 @@ export async function openStore(name?: string): Promise<DexieSessionStore | Memo
   try {
     return await DexieSessionStore.open(name)
   } catch (error) {
-    if (error instanceof StoreError) return new MemorySessionStore(error)
-    throw error
+    if (!(error instanceof StoreError)) throw error
+    const { MemorySessionStore } = await import('./memoryStore.ts')
+    return new MemorySessionStore(error)
   }
 }

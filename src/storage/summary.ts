@@ -1,4 +1,5 @@
-import { durationMs, hasEnded, isReviewEvent, type Entry, type Header } from '../session/log.ts'
+import type { Entry, Header } from '../session/log.ts'
+import { durationMs, hasEnded, isReviewEvent } from '../session/entries.ts'
 import type { SessionSummary } from '../session/store.ts'
 
 /** The summary of a session before its first entry. */

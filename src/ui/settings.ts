@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { create } from 'zustand'
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware'
-import { inputSchema } from '../../machines/events.ts'
+import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
-import { levelSchema } from '../../questions/schema.ts'
+import { levels } from '../../questions/ids.ts'
 
 /** What was chosen for the last interview, offered again for the next. */
 const choicesSchema = v.object({
@@ -12,7 +12,7 @@ const choicesSchema = v.object({
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
   /** Ids; those that a pack no longer has are left out. */
   questions: v.array(v.string()),
-  level: levelSchema,
+  level: v.picklist(levels),
   length: v.picklist(lengths),
   patience: patienceSchema,
   input: inputSchema,
@@ -30,6 +30,8 @@ const settingsSchema = v.object({
   voice: v.boolean(),
   /** Whether the question is shown in words; hidden, it is a practice in listening. */
   questionShown: v.boolean(),
+  /** Whether a spoken answer waits for the candidate to type what they said. */
+  typeUp: v.boolean(),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   voice: true,
   questionShown: true,
+  typeUp: true,
   shortcuts: true,
   clockFactor: 1,
   choices: {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answersOf } from '../../src/session/answers.ts'
-import { durationMs, hasEnded, type Entry, type Header } from '../../src/session/log.ts'
+import type { Entry, Header } from '../../src/session/log.ts'
+import { durationMs, hasEnded } from '../../src/session/entries.ts'
 import {
   StoreError,
   type AudioChunk,

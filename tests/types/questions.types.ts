@@ -6,7 +6,6 @@ const spoken = { label: 'a', phrasings: ['A?', 'B?'], clarification: 'C.' }
 const asked = {
   id: 'disagreement' as const,
   bucket: 'conflict' as const,
-  title: 'A disagreement',
   principles: ['backbone' as const],
   phrasings: ['A?', 'B?'],
   clarification: 'C.',

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { answersOf } from '../../src/session/answers.ts'
-import { durationMs, entrySchema, headerSchema } from '../../src/session/log.ts'
+import { entrySchema, headerSchema } from '../../src/session/log.ts'
+import { durationMs } from '../../src/session/entries.ts'
 import { generateSession } from '../support/sessions.ts'
 
 describe('generated sessions', () => {

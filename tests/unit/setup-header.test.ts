@@ -68,9 +68,9 @@ describe('drawn questions', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: 10 }), (seed, count) => {
         const choices = { pick: 'random' as const, count, questions: [] }
-        const drawn = pickQuestions(guidePack, choices, seed)
+        const drawn = pickQuestions(guidePack.questions, choices, seed)
         expect(new Set(drawn.map((question) => question.id)).size).toBe(count)
-        expect(pickQuestions(guidePack, choices, seed)).toEqual(drawn)
+        expect(pickQuestions(guidePack.questions, choices, seed)).toEqual(drawn)
       }),
     )
   })
@@ -78,7 +78,7 @@ describe('drawn questions', () => {
   test('are about equally likely', () => {
     const counts = new Map<string, number>()
     for (let seed = 0; seed < 2_000; seed++) {
-      const [question] = pickQuestions(guidePack, { pick: 'random', count: 1, questions: [] }, seed)
+      const [question] = pickQuestions(guidePack.questions, { pick: 'random', count: 1, questions: [] }, seed)
       if (question) counts.set(question.id, (counts.get(question.id) ?? 0) + 1)
     }
     expect(counts.size).toBe(10)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LogError } from '../../src/session/migrate.ts'
+import { LogError } from '../../src/session/version.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { attempt, storeErrorOf } from '../../src/storage/errors.ts'
 import { estimateSpace, hasRoomToRecord, requestPersistence } from '../../src/storage/estimate.ts'
