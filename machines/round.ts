@@ -40,8 +40,9 @@ const roundSetup = (actors: Record<string, QuestionMachine>) =>
 export const questionState = (index: number) => `question-${index}`
 
 /**
- * A round: its questions one after the other, each a machine of its own to which all events are passed. A
- * `prompt.asked` that names another question of the round moves there, which is how a log enters in the middle.
+ * A round: its questions one after the other, each a machine of its own that is sent the events which concern it (see
+ * run.ts). A `prompt.asked` that names another question of the round moves there, which is how a log enters in the
+ * middle.
  */
 export function createRoundMachine(plans: readonly Plan[]) {
   if (plans.length === 0) throw new RangeError('a round needs at least one question')
@@ -76,7 +77,6 @@ export function createRoundMachine(plans: readonly Plan[]) {
       on: {
         'prompt.asked': [{ guard: { type: 'isOf', params: { question } }, actions: 'pass' }, ...placements],
         'session.ended': '#ended',
-        '*': { actions: 'pass' },
       },
     })
   })

@@ -1,4 +1,4 @@
-import { createActor, type SnapshotFrom } from 'xstate'
+import { createActor, type ActorRefFrom, type SnapshotFrom } from 'xstate'
 import type { Level } from '../questions/ids.ts'
 import type { Question } from '../questions/schema.ts'
 import type { InterviewEvent } from './events.ts'
@@ -59,19 +59,17 @@ export function startRound(setup: RoundSetup, events: Iterable<InterviewEvent> =
     input: { level: setup.level, limits: setup.limits },
   })
   actor.start()
-  const child = () => {
-    const actorOfQuestion = actor.getSnapshot().children['question']
-    return actorOfQuestion?.getSnapshot() as SnapshotFrom<QuestionMachine> | undefined
+  const question = () => actor.getSnapshot().children['question'] as ActorRefFrom<QuestionMachine> | undefined
+  /** Events go straight to the question at hand, but for those that begin, end or leave it. */
+  const addressee = (event: InterviewEvent) => {
+    const asked = event.type === 'prompt.asked' && !isAt(actor.getSnapshot(), event.question, plans)
+    return asked || event.type === 'session.ended' ? actor : (question() ?? actor)
   }
   const round: Round = {
     plans,
-    view: () => viewOf(actor.getSnapshot(), child(), plans.length),
-    accepts(event) {
-      const passesOn = event.type !== 'session.ended' && child() !== undefined
-      const elsewhere = event.type === 'prompt.asked' && !isAt(actor.getSnapshot(), event.question, plans)
-      return passesOn && !elsewhere ? (child()?.can(event) ?? false) : actor.getSnapshot().can(event)
-    },
-    send: (event) => actor.send(event),
+    view: () => viewOf(actor.getSnapshot(), question()?.getSnapshot(), plans.length),
+    accepts: (event) => addressee(event).getSnapshot().can(event),
+    send: (event) => addressee(event).send(event),
   }
   for (const event of events) round.send(event)
   return round

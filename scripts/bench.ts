@@ -65,7 +65,6 @@ async function answerToPrompt(): Promise<Row[]> {
 
 function firstLoad(): Row {
   const bytes = firstLoadBytes(fileURLToPath(new URL('../dist', import.meta.url)), [
-    'src/home/HomeScreen.tsx',
     'src/setup/SetupScreen.tsx',
   ])
   return {

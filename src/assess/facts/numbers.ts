@@ -127,6 +127,10 @@ function articleAt(tokens: readonly Token[], from: number): SpokenNumber | null 
   }
   if (next === 'few' && (SCALES.has(tokens[from + 2]?.text ?? '') || tokens[from + 2]?.text === 'hundred'))
     return scaleUp(tokens, from, from + 2, 3)
+  if (next === 'hundred' || next === 'thousand') {
+    const number = spokenAt(tokens, from, 1)
+    if (number) return number
+  }
   if (next === 'hundred' || SCALES.has(next)) return scaleUp(tokens, from, from + 1, 1)
   return null
 }
@@ -213,12 +217,13 @@ function yearAt(tokens: readonly Token[], from: number): SpokenNumber | null {
   return { ...plainNumber(value, from, rest.to), yearLike: true }
 }
 
-function spokenAt(tokens: readonly Token[], from: number): SpokenNumber | null {
-  const year = yearAt(tokens, from)
+/** `article` is what an "a" at the beginning counts for ("a hundred and forty"); 0 where there is none. */
+function spokenAt(tokens: readonly Token[], from: number, article = 0): SpokenNumber | null {
+  const year = article === 0 ? yearAt(tokens, from) : null
   if (year) return year
   let total = 0
-  let current = 0
-  let at = from
+  let current = article
+  let at = article === 0 ? from : from + 1
   let scaled = false
   let open = true
   while (open) {

@@ -1,0 +1,77 @@
+import { chromium, type Page } from 'playwright'
+import { browserArgs, ensureBrowser } from './browser.mjs'
+import { serve } from './serve.mjs'
+import { root } from './setup.mjs'
+import { join } from 'node:path'
+
+const answer =
+  'The disagreement was with our payments lead about a retry in the checkout. I pulled two weeks of logs, ' +
+  'showed that four percent of orders were charged twice, and we agreed to put my check in before the launch. ' +
+  'After that the double charges went down to zero.'
+
+interface StoredEntry {
+  entry: { type: string; at?: number }
+}
+
+/**
+ * Takes a typed interview of the built app in a real browser and returns, for each answer, the ms from its end to the
+ * next prompt being asked, by the session's own log: assessment, choice and writing to disk included.
+ */
+export async function measureAnswerToPrompt(): Promise<number[]> {
+  const { server, address } = await serve({ folder: join(root, 'dist'), port: 4480 })
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(console.error),
+    args: browserArgs,
+  })
+  try {
+    const page = await browser.newPage()
+    await page.goto(address)
+    await page.goto(new URL('setup', address).href)
+    await page.getByRole('radio', { name: 'Full' }).check({ force: true })
+    await page.getByRole('radio', { name: 'Typed' }).check({ force: true })
+    await page.getByRole('button', { name: 'Start' }).click()
+    for (let i = 0; i < 24 && (await answerOne(page)); i++);
+    return await timesOf(page)
+  } finally {
+    await browser.close()
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+/** Answers what is asked; false once the interview is over. */
+async function answerOne(page: Page): Promise<boolean> {
+  const box = page.getByRole('textbox')
+  const over = page.waitForURL(/review/, { timeout: 20_000 }).then(() => false)
+  const asked = page
+    .getByRole('button', { name: /I.m ready/ })
+    .click({ timeout: 20_000 })
+    .then(() => box.waitFor())
+    .then(() => true)
+  if (!(await Promise.race([over.catch(() => true), asked.catch(() => true)]))) return false
+  await box.fill(answer)
+  await page.keyboard.press('Control+Enter')
+  return true
+}
+
+async function timesOf(page: Page): Promise<number[]> {
+  const entries = await page.evaluate(
+    () =>
+      new Promise<StoredEntry[]>((resolve, reject) => {
+        const opening = indexedDB.open('mockloop')
+        opening.addEventListener('error', () => reject(new Error('the database does not open')))
+        opening.addEventListener('success', () => {
+          const all = opening.result.transaction('entries').objectStore('entries').getAll()
+          all.addEventListener('success', () => resolve(all.result as StoredEntry[]))
+        })
+      }),
+  )
+  let finishedAt: number | null = null
+  return entries.flatMap(({ entry }) => {
+    if (entry.type === 'answer.finished') finishedAt = entry.at ?? null
+    if (entry.type !== 'prompt.asked' || finishedAt === null) return []
+    const ms = (entry.at ?? 0) - finishedAt
+    finishedAt = null
+    return [ms]
+  })
+}
