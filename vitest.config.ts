@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Generous: properties and the voice model run on slow, shared machines, too.
+          testTimeout: 60_000,
           include: ['tests/{unit,property,architecture}/**/*.test.ts'],
         },
       },
@@ -46,6 +48,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: 30_000,
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           browser: {
             enabled: true,

@@ -13,9 +13,12 @@ import type { Log } from './log.ts'
 export type AnswerOutcome =
   'open' | 'finished' | 'assessed' | 'unheard' | 'skipped' | 'declined' | 'restarted' | 'broken-off'
 
-/** One stretch of listening and what came of it: everything that the log says of an answer, in one place. */
+/**
+ * One stretch of listening and what came of it: everything that the log says of an answer, in one place. A prompt that
+ * was passed over while the interviewer still spoke is one as well, of no length.
+ */
 export interface Answer {
-  /** Its place among the session's stretches of listening, from 0. */
+  /** Its place among the session's answers, from 0. */
   index: number
   question: number
   prompt: PromptKey
@@ -53,7 +56,7 @@ export interface Answer {
 export const shown = (answer: Answer): { text: string | null; assessment: Assessment | null } =>
   answer.revised ?? { text: answer.text, assessment: answer.assessment }
 
-/** All stretches of listening of a log, in order. `views` may be given where the log was folded already. */
+/** All answers of a log, in order. `views` may be given where the log was folded already. */
 export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
   const plans = planRound(log.header)
   const answers: Answer[] = []
@@ -65,34 +68,38 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
     open = undefined
   }
 
+  const begin = (entry: number, at: number, { input, take }: Pick<Answer, 'input' | 'take'>) => {
+    // Where it is was settled before this entry: passing a prompt over leads away from it.
+    const view = views[entry - 1]
+    if (!asked || view?.question == null || view.prompt === null) return
+    const { event, entry: askedEntry } = asked
+    open = {
+      ...nothingYet,
+      index: answers.length,
+      question: view.question,
+      prompt: view.prompt,
+      asked: event.text,
+      branch: plans[view.question]?.branches.find((b) => b.id === event.branch) ?? null,
+      input,
+      take,
+      askedEntry,
+      startEntry: entry,
+      askedAt: event.at,
+      listeningAt: at,
+    }
+    answers.push(open)
+  }
+
   for (const [i, entry] of log.entries.entries()) {
     switch (entry.type) {
       case 'prompt.asked':
         if (open?.outcome === 'open') close('restarted', i, entry.at)
         asked = { event: entry, entry: i }
         break
-      case 'listening.started': {
-        const view = views[i]
+      case 'listening.started':
         if (open) close('restarted', i, entry.at)
-        if (!asked || view?.question == null || view.prompt === null) break
-        const { event, entry: askedEntry } = asked
-        open = {
-          ...nothingYet,
-          index: answers.length,
-          question: view.question,
-          prompt: view.prompt,
-          asked: event.text,
-          branch: plans[view.question]?.branches.find((b) => b.id === event.branch) ?? null,
-          input: entry.input,
-          take: entry.take,
-          askedEntry,
-          startEntry: i,
-          askedAt: event.at,
-          listeningAt: entry.at,
-        }
-        answers.push(open)
+        begin(i, entry.at, entry)
         break
-      }
       case 'draft.saved':
         if (open) open.text = entry.text
         break
@@ -113,10 +120,9 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
         close('unheard', i, entry.at)
         break
       case 'prompt.skipped':
-        close('skipped', i, entry.at)
-        break
       case 'example.declined':
-        close('declined', i, entry.at)
+        if (!open) begin(i, entry.at, { input: log.header.input, take: null })
+        close(entry.type === 'prompt.skipped' ? 'skipped' : 'declined', i, entry.at)
         break
       case 'repeat.requested':
       case 'clarify.requested':

@@ -46,7 +46,7 @@ export const reviewEventSchema = v.variant('type', [
     type: v.literal('assessment.revised'),
     /** Wall time, ISO 8601 in UTC. */
     when: isoTime,
-    /** Which answer: its place among the session's listening stretches, from 0. */
+    /** Which answer: its place among the session's answers (see answers.ts), from 0. */
     answer: v.pipe(v.number(), v.integer(), v.minValue(0)),
     text: v.string(),
     assessment: assessmentSchema,

@@ -156,8 +156,10 @@ test('any interleaving of events leaves a log that folds to the live state, at e
       let begun = 0
       for (const [event, ms] of [[{ type: 'session.started' }, 0] as const, ...tries]) {
         clock.advance(ms)
+        const spokeStill = session.state().view.phase === 'speaking'
         if (!session.send(event)) continue
-        if (event.type === 'listening.started') begun++
+        const passedOver = event.type === 'prompt.skipped' || event.type === 'example.declined'
+        if (event.type === 'listening.started' || (passedOver && spokeStill)) begun++
         await session.settled()
         live.push(session.state().view)
       }

@@ -278,6 +278,7 @@ function spokenAt(tokens: readonly Token[], from: number, article = 0): SpokenNu
   }
   const lastScale = scaled ? (SCALES.get(tokens[at - 1]?.text ?? '') ?? 0) : 0
   const value = total + current + (half ? lastScale / 2 : 0)
-  const yearLike = value >= 1990 && value <= 2039 && tokens[from]?.text === 'two'
+  // "two thousand" alone is an amount; "two thousand and eight" is a year.
+  const yearLike = value > 2000 && value <= 2039 && tokens[from]?.text === 'two'
   return { ...plainNumber(value, from, half ? at + 3 : at), scaled, yearLike }
 }

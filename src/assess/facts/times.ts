@@ -113,7 +113,7 @@ const AGO_AFTER =
 const OTHER_BEFORE =
   /(?:since|until|till|from|founded in|built in|written in|bought in|joined in|joined .{0,20} in|started in|graduated in|born in|dating (?:back )?(?:to|from)|by|before|target|deadline|goal|plan|for|of|version|standard|edition|windows|office|server|sql|iso|rfc|act|vision|roadmap|regulation)[\s,]*(?:the )?(?:year )?(?:about |around |early |late |mid |maybe )*$/
 const STORY_BEFORE =
-  /(?:back in|in|around|during|early|late|mid|summer of|spring of|autumn of|fall of|winter of|end of|start of|beginning of|this was|it was|that was|that's|this is|was like|is like|it's|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december|all through|of|circa|spring|summer|autumn|fall|winter)[\s,]*(?:like |about |around |maybe |i think |say |early |late |mid |the year |in )*$/
+  /(?:back in|in|around|during|early|late|mid|summer of|spring of|autumn of|fall of|winter of|end of|start of|beginning of|this was|it was|that was|that's|this is|was like|is like|it's|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december|all through|of|circa|goes back to|going back|back to|dates? (?:back )?(?:to|from)|picture it|picture this|(?:story|one|example|this|share one|something|case) (?:is )?from|spring|summer|autumn|fall|winter)[\s,]*(?:like |about |around |maybe |i think |say |early |late |mid |the year |in )*$/
 const STORY_AFTER =
   /^[\s,]{1,8}(?:this was|it was|that was|i was|we were|i think it was|so |when |right before|just before)/
 
@@ -134,14 +134,19 @@ export function timesOf(plain: string, quantities: readonly Quantity[], today: s
     const right = plain.slice(quantity.end, quantity.end + 32)
     if (quantity.kind === 'duration') addDuration(times, quantity, left, right)
     if (quantity.kind === 'year') {
+      // A bare year in the first words dates the story ("okay, 2017, I was…").
+      const first = quantity.start < 40 && /^[\s,]{1,3}(?:i|we|this|it|and a bit|my|our|the)(?![a-z])|^[\s,.]{1,3}/.test(right) && !/from[\s,]*$/.test(left)
       const late = /late[\s,]*$/.test(left) ? 10 : /early[\s,]*$/.test(left) ? 2 : 6.5
       const months = now - (quantity.value * 12 + late)
       const isOther =
         months < -6 ||
         (OTHER_BEFORE.test(left) &&
           !/(?:summer|spring|autumn|fall|winter|end|start|beginning|december|january) of[\s,]*$/.test(left))
+      const isPrice =
+        /(?:paid|bought|sold|signed|invested|acquired|raised|cost)(?:[\s,]+[\w']+){0,7}[\s,]*$/.test(left) ||
+        /(?:the year|old one|lovely)(?:[\s,]+[\w']+){0,6}[\s,]*$/.test(left)
       const isStory = STORY_BEFORE.test(left) || STORY_AFTER.test(right) || left.trim() === ''
-      if (!isOther && isStory) add(quantity, Math.max(0, months), 0.9)
+      if (!isOther && !isPrice && (isStory || first)) add(quantity, Math.max(0, months), 0.9)
       else add(quantity, Math.max(0, months), 0.4, 'other')
     }
   }

@@ -7,17 +7,23 @@ import { conflict } from './conflict.ts'
 import type { Found } from './detector.ts'
 import { examples } from './examples.ts'
 import { impact } from './impact.ts'
+import { manual } from './manual.ts'
 import { manner } from './manner.ts'
 import { opening } from './opening.ts'
+import { pace } from './pace.ts'
+import { practice } from './practice.ts'
+import { rebuild } from './rebuild.ts'
 import { relevance } from './relevance.ts'
-import { story } from './story.ts'
 import { substance } from './substance.ts'
 
 /** In the order in which they may look at each other's finds. */
 const detectors = [
   ...manner,
   ...examples,
-  ...story,
+  ...pace,
+  ...manual,
+  ...rebuild,
+  ...practice,
   ...impact,
   ...relevance,
   ...conflict,

@@ -3,33 +3,43 @@ import { find, findAll } from '../facts/phrases.ts'
 import { byPhrase } from './detector.ts'
 import type { Detector } from './detector.ts'
 
+const ASKED_FOR =
+  "(?:answer\\w*|question|ask(?:ed|ing)?|after|look(?:ed|ing) for|want(?:ed)?|need(?:ed)?|mean|meant|mind|hop(?:ed|ing)|expect\\w*|digging|getting at|driving at|interested|angle|hear|know|detail|side|bit|part)"
 const CHECKS_IN = phrases(
-  '(?:does|did|do) (?:that|this|it|i) (?:sort of |kind of |all |fully |really |at all )?(?:answer|cover|address|give you|help|make sense|work for|get at|speak to|hit|satisfy|tell you)',
-  '(?:is|was) (?:that|this|it) (?:what|the (?:kind|sort|type|level|thing|story|angle|amount)|enough|okay|ok|useful|helpful|clear|along|roughly|more or less|close|too much|the detail|sort of what|kind of what|the right)',
-  '(?:have|did|has) i (?:answered?|covered?|addressed|given you|give you|missed?|been clear|got at)',
-  '(?:shall|should|can|could|would you like me to|do you want me to|want me to|happy to|i can) (?:i )?(?:go|say more|expand|dig|get|elaborate|talk|explain|give you) (?:on|into|deeper|further|in|more|through|about) _ (?:part|detail|details|more|that|it|side|bit|traces|numbers|any)',
-  '(?:let me know|tell me) if (?:that|this|you|i|it) _ (?:answers?|want|need|wanted|missed|covers?|makes?|enough|helps|like)',
-  'what you (?:were|are|had) (?:after|looking for|asking|getting at|hoping|in mind)',
-  'anything (?:else )?(?:you|in there you|there you) (?:want|would like|need) _ (?:know|hear|more)',
+  '(?:does|did|do|will|has|have|can) (?:that|this|it|i) (?:sort of |kind of |all |fully |really |at all |about |more or less |roughly )?(?:answer\\w*|cover\\w*|address\\w*|give you|help|make sense|work for|get at|speak to|hit|satisf\\w+|tell you|land|do it|do for|enough|touch\\w*|match|fit|count|suffice|go (?:anywhere )?near|come close|respond\\w*)',
+  "(?:is|was|were|isn't|wasn't) (?:that|this|it|there) (?:what|the (?:kind|sort|type|level|thing|story|angle|amount|bit|part|side|one|answer|direction|example|project|level of)|enough|okay|ok|fine|useful|helpful|clear|along|roughly|more or less|close|too (?:much|long|short)|sort of what|kind of what|anything (?:else|more)|good enough|all right|alright|a good|an okay|in line)",
+  "(?:have|did|has|hope|think|trust) (?:that )?(?:i|that|this|it)(?:'ve| have)? (?:\\w+ )?(?:answered?|answers|covered?|covers|addressed|given you|give you|gives you|missed?|been clear|got at|touched|gone (?:off|too)|went (?:off|too)|understood|drifted|responded|said enough|hit)",
+  "(?:i |we )?(?:hope|trust) (?:that |this |it |i )",
+  '(?:shall|should|can|could|would you like me to|do you want me to|want me to|happy to|i can|do you need me to|or (?:do|would|should|shall) (?:you|i)) (?:i )?(?:go|say more|expand|dig|get|elaborate|talk|explain|give you|stop|continue|carry on|keep going|say) (?:on|into|deeper|further|in|more|through|about|there|here) ?_ (?:part|detail|details|more|that|it|side|bit|traces|numbers|any|her|him)?',
+  '(?:let me know|tell me|shout|say so|say|stop me|correct me) (?:if|when|in case) (?:that|this|you|i|it|we)(?:\'s|\'ve|\'re| is| was| have)? _ ' + ASKED_FOR,
+  `(?:this|that|it) (?:answers?|covers?|is|was) (?:what|more or less what|roughly what) you (?:\\w+ )?${ASKED_FOR}`,
+  `what you(?:'re|'d|'ve| were| are| had| have|'d been) (?:really |actually )?(?:after|looking for|asking|getting at|hoping|in mind|wanting|digging|driving|thinking)`,
+  `(?:is|was|did|does|were|are) (?:\\w+ ){1,5}(?:what|one|sort|kind|thing|bit|angle|project|story|example|part) (?:of \\w+ )?(?:that )?you(?:'d|'re|'ve| were| are| had| have)? (?:\\w+ )?${ASKED_FOR}`,
+  '(?:is it|was it|was that|is that|am i|was i) (?:\\w+ ){0,2}(?:clear|okay|ok|enough|useful|helpful|on track|on the right track|making sense|like this|off topic)',
+  'or (?:you|did you|do you) (?:meant?|want(?:ed)?) (?:\\w+ )?(?:another|something|other|more)',
+  'anything (?:else )?(?:you|in there you|there you|more you) (?:want|would like|need|wanted|\'d like)',
 )
+const CHOOSE = "(?:talk|speak|focus|pick|choose|be|start|take|use|tell|give|go|describe|mention|answer|share|keep|stick)"
 const CLARIFIES = phrases(
-  '(?:do|would|did) you (?:want|like|prefer|rather|mean|need)(?: me)?(?: to)? __ (?:or|one|about|example|story|where|talk|hear|focus|something|kind)',
-  'would you rather',
-  'do you mean',
-  '(?:are you|you) (?:asking|looking|after|interested|thinking) (?:about|for|in|more|of|specifically|mainly|if|whether)',
-  'should (?:i|it|this|that) (?:talk|focus|pick|choose|be|speak|start|take|use|tell|give|go)',
-  '(?:can|could|may|might) i (?:ask|check|clarify|just ask|just check|just clarify|quickly ask)',
-  '(?:just )?to (?:clarify|check|be clear|make sure i)',
-  'what (?:kind|sort|type) of (?:\\w+ )(?:do|are|would|did) you',
-  'when you say _ (?:do you|you mean|is that|are you|does that)',
-  '(?:does|is|can) it (?:have to|need to|okay if|ok if|be) _ (?:be|work|recent|from|technical|outside|about|same)',
+  `(?:do|would|did|does|d') (?:you|ya|one) (?:want|like|prefer|rather|mean|need|care)(?: me)?(?: to)? __ (?:or|one|about|example|story|where|talk|hear|focus|something|kind|for|from)`,
+  'would you (?:rather|mind if|like|prefer)',
+  "(?:do|did|d'you) you mean|you mean (?:like|a|an|the|from|when|by|me|with|for)|(?:do you mean|you mean)$|, (?:you|do you) mean(?! to)|that you mean",
+  "(?:are you|you|you're|is it|was it|is that|it is) (?:\\w+ ){0,8}?(?:asking|looking|after|interested|thinking) ?(?:about|for|in|more|of|specifically|mainly|if|whether|at|or|on)?",
+  `(?:should|shall|may|must) (?:i|it|this|that|we) (?:\\w+ )?${CHOOSE}`,
+  '(?:can|could|may|might) i (?:ask|check|clarify|just ask|just check|just clarify|quickly ask|just quickly|first ask)',
+  '(?:just )?to (?:clarify|check i|be clear i|make sure i)|just so i (?:\\w+ )?(?:pick|choose|answer|understand|give|get)',
+  '(?:what|which) (?:kind|sort|type|one|side|part|aspect|sense|flavou?r|version|level) (?:of \\w+ )?(?:\\w+ )?(?:do|are|would|did|you|should|shall)',
+  '(?:which|what) would (?:you|help|be (?:more|most|better))',
+  'when you say _ (?:do you|you mean|is that|are you|does that|is it)',
+  '(?:does|is|can|could|must|should) (?:it|that|this|the \\w+) (?:have to|need to|okay if|ok if|okay|ok|be|count|fine if|also be)(?: \\w+){0,3} (?:be|work|recent|from|technical|outside|about|same|if|or|internal|someone|somebody|something|a|an)',
+  '(?:is it|is that|is this|are we talking) (?:for example |about |more |just |only |like |like a )?(?:\\w+ ){1,7}or (?:\\w+ )',
   'for (?:the|our|my) (?:company|team|customer|customers|business) or (?:for )?(?:me|the|our|my)',
-  '(?:which|what) (?:one|side|part|kind|aspect) (?:would|do) you',
-  'any (?:kind|type|sort) of (?:\\w+ )or',
+  '(?:any|which|what) (?:kind|type|sort) of (?:\\w+ )or',
 )
 const FRAME: readonly RegExp[] = [
   phrases(
-    '(?:the|my|our) situation (?:was|is|here|there|at the time)',
+    '(?:the|my|our) situation (?:was|is|here|there|at the time|we|i|in)',
+    '(?<=[.!?:;] )(?:so )?(?:the )?situation [,:.]',
     'situation wise',
     '(?:so )?the (?:s|context part) in star',
     'in terms of the situation',
@@ -39,12 +49,13 @@ const FRAME: readonly RegExp[] = [
   phrases(
     '(?:my|the|our) task (?:was|is|here|at)',
     'i was tasked with',
+    '(?:the )?task (?:they|he|she|i|for me|we|that|given)',
     'task wise',
     '(?:for|as for|in terms of) (?:the|my) task',
     'task was',
   ),
   phrases(
-    '(?:the|my|our) actions? (?:(?:that )?(?:i|we) (?:took|take|have taken)|was|were|taken|included)',
+    '(?:the|my|our) actions? (?:(?:that )?(?:i|we) (?:took|take|have taken)|was|were|is|taken|included|i|in)',
     'action wise',
     '(?:in terms of|as for|for) (?:the|my) actions?',
     'in action',
@@ -71,15 +82,28 @@ const NAMES = phrases(
   "(?:you're|you are|you guys are|they're) (?:really |probably |actually |trying to )?(?:testing|assessing|evaluating|measuring|checking|looking for|test|assess) (?:for |my |if |whether |the )?_ (?:ownership|trust|backbone|principle|skills?|ability|frugality|action|deep|obsession|leadership|results|i)",
 )
 
+/** The question was part of the story, or is about the purpose of the question. */
+const NOT_CLARIFYING =
+  /(?:asked|said|told|ask|saying|wondered|thinking|think|guess|assume|suppose|reckon|she|he|they|know)(?:[\s,]+[\w']+){0,3}[\s,]*$/
+
 /** How the answer is told rather than what it tells. */
 export const manner: readonly Detector[] = [
-  byPhrase('checks-in', CHECKS_IN),
+  {
+    signal: 'checks-in',
+    detect: ({ plain, tokens }) => {
+      const from = tokens[Math.max(0, tokens.length - 34)]?.start ?? 0
+      const places = findAll(CHECKS_IN, plain)
+      const late = places.find(({ start }) => start >= from && (start > plain.length * 0.4 || tokens.length < 12))
+      return late ?? null
+    },
+  },
   {
     signal: 'asks-to-clarify',
     detect: ({ plain, tokens }, { probe }) => {
       const span = find(CLARIFIES, plain)
-      const limit = tokens[probe === null ? 45 : 25]?.start ?? Infinity
-      return span && span.start < limit ? span : null
+      const limit = tokens[probe === null ? 34 : 20]?.start ?? Infinity
+      if (!span || span.start >= limit) return null
+      return NOT_CLARIFYING.test(plain.slice(Math.max(0, span.start - 30), span.start)) ? null : span
     },
   },
   {

@@ -1,6 +1,8 @@
 import type { Facts } from '../facts/facts.ts'
+import { actingClauses } from '../facts/clauses.ts'
 import { find, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
+import { sentenceAt } from '../facts/tokens.ts'
 import type { AnswerContext } from '../types.ts'
 import type { Detector } from './detector.ts'
 import { askedStems } from './topics.ts'
@@ -8,15 +10,21 @@ import { askedStems } from './topics.ts'
 const OPENER =
   /^(?:[\s,.!;]*(?:um+|uh+|okay|ok|so|yeah|yes|sure|right|well|oh|hm+|great question|good question|thank you|thanks|alright|honestly|i mean|like|now|and|let me see|let me think|i guess)(?![a-z'])[\s,.!;]*)+/
 const SCENE = phrases(
-  "(?:i'm|i am|i was|we're|we are|we were|there was|there were|there's|it's|it was|this was|that was|this is|i work|i worked|i joined|i'd joined|i came|we have|we had|we've|you have to (?:know|understand)|to understand|a bit of (?:background|context)|some (?:background|context)|background first|for context|to give you|at (?:my|that|the) (?:\\w+ )?(?:company|job|place|time|firm|employer)|back (?:in|when|at)|let me (?:give|set|start|explain|tell)|the way (?:it|that)|how it works|{few} (?:years?|winters?|jobs?|months?) ago|last (?:year|summer|winter|spring|autumn|fall))",
+  "(?:i'm|i am|i was|we're|we are|we were|there was|there were|there's|there is|it's|it was (?!only|just|small|a small|about)|this was|that was|this is (?!about)|i work|i worked|i sit|i joined|i'd joined|i came|i look after|i do (?!not)|i run|i ran|i lead|i led|i manage|i managed|we have|we had|we've|we do|you have to (?:know|understand)|you'd need|you need to|to understand|a bit of (?:background|context)|some (?:background|context)|background|first,? (?:the|some|a)|for context|to give you|at (?:my|that|the|this|our|a|an) (?:\\w+ ){0,2}(?:company|job|place|time|firm|employer|school|hospital|bank|moment)|back (?:in|when|at)|let me (?:give|set|start|explain|tell|think)|the way (?:it|that)|how it works|i will start|{few} (?:years?|winters?|jobs?|months?|summers?) (?:ago|back)|last (?:year|summer|winter|spring|autumn|fall) (?:we|there|our)|(?:in|during|around) (?:early |late )?(?:19|20)\\d\\d|(?:19|20)\\d\\d (?:this|i|we|it)|okay (?:picture|imagine)|picture (?:it|this)|imagine|i can (?:share|tell)|i've got a (?:good )?one|our company|my company|the company|our (?:team|group|department) (?:is|was|has|had|does)|my (?:team|group|department) (?:is|was|has|had|does))",
 )
+/** Pleasantries, guesses at the purpose, and questions back, which come before the answer proper. */
+const PREAMBLE =
+  /^(?:[^.?!]{0,14}(?:thank|great question|good question|happy to|sure|certainly|absolutely|sorry|okay|ok|grand|that's a good one)[^.?!]{0,40}|[^.?!]{0,120}(?:principle|ownership|bias for action|dive deep|earns? trust|customer obsession|backbone|invent and simplify|right a lot|testing|assessing)[^.?!]{0,60}|[^.?!]{0,140}\?)[.?!]+\s*/
 const HEAD = phrases(
   '(?:the|my|our|biggest|main|hardest|worst|toughest) (?:\\w+ ){0,3}(?:mistake|disagreement|conflict|challenge|problem|solution|feedback|decision|call|sacrifice|pain|thing|reaction|outcome|result|lesson|impact|reason|bottom line)s? (?:\\w+ ){0,4}(?:was|were|is|came|with|about)',
-  '(?:i|we) (?:\\w+ )?(?:cut|saved|reduced|got|took|deleted|broke|shipped|pushed|killed|stopped|halted|shut|froze|replaced|removed|dropped|moved|disagreed|pulled|let|signed|approved|fired|lost|missed|leaked|crashed|misread|underestimated|sent|turned|blocked|cancelled|canceled|merged|launched|used|threw|split|chose|picked|decided|trained|told|promised|put|made|released|overpromised|forgot|ignored|rolled|gave|asked|wanted|thought|believed|knew|waived|refused|convinced|bet|bought|hired|wrote|built|rebuilt|rewrote|deployed|changed|switched|paid|fixed|found|noticed|caught|stopped asking|sold|closed|postponed|delayed|added|merged|prescribed|overrode|called|ordered)',
+  '(?:i|we) (?:\\w+ )?(?:cut|saved|reduced|got|took|deleted|broke|shipped|pushed|killed|stopped|halted|shut|froze|replaced|removed|dropped|moved|disagreed|pulled|let|signed|approved|fired|lost|missed|leaked|crashed|misread|underestimated|sent|turned|blocked|cancelled|canceled|merged|launched|used|threw|split|chose|picked|decided|trained|told|promised|put|made|released|overpromised|forgot|ignored|rolled|gave|asked|wanted|thought|believed|knew|waived|refused|convinced|bet|bought|hired|wrote|built|rebuilt|rewrote|deployed|changed|switched|paid|fixed|found|noticed|caught|stopped asking|sold|closed|postponed|delayed|added|merged|prescribed|overrode|called|ordered|left|restarted|quoted|published|fell out|argued|clashed)',
   '(?:it|that|revenue|costs?|time|errors?|latency|returns|complaints|sales|usage|calls|conversion|tickets|retention|churn) (?:\\w+ ){0,3}(?:went|fell|dropped|rose|grew|doubled|halved|saved|cost|came|is down|is up|was up|was down)',
 )
 const DIRECT =
   /^(?:yes|no|not|never|completely|absolutely|entirely|partly|mostly|neither|both|none|nothing|real ones|two things|three things|i did|i didn't|i wasn't|i was|in the end|honestly|eventually|because|it did|it didn't|they did|she did|he did|she|he|they|customers?|my (?:first )?\w+ \w+ was)(?![a-z'])/
+/** A reply to a follow-up that goes on telling, or declines, instead of answering straight. */
+const MEANDERS =
+  /^(?:then|first|so (?:i|we|he|she|they|the|sergei|there|at) |um so|i mean|see |well i've been|i'd rather|okay how|okay so|right so|basically|it started|it took me|(?:a|some) background|you (?:know|see)|let me|where do i|i sat|i pulled|i went|the (?:\w+ ){1,2}(?:sent|told|gave|came|found|have|has|had) |cool|how it|at (?:seven|eight|the beginning)|hm+ no)/
 
 /** First words of an answer, after "um so yeah". */
 function headOf({ plain, tokens, sentences }: Facts): { span: Span; text: string } {
@@ -32,44 +40,60 @@ function headOf({ plain, tokens, sentences }: Facts): { span: Span; text: string
   return { span: { start, end }, text: plain.slice(start, end) }
 }
 
+/** Where the answer proper begins: after pleasantries, guesses at the purpose and questions back. */
+function bodyOf({ plain }: Facts): number {
+  let at = 0
+  for (let skipped = 0; skipped < 3; skipped++) {
+    const found = PREAMBLE.exec(plain.slice(at, at + 220))
+    if (!found || at + found[0].length > plain.length - 40) break
+    at += found[0].length
+  }
+  const rest = plain.slice(at)
+  return at + (OPENER.exec(rest)?.[0].length ?? 0)
+}
+
 /** What tells whether an answer opens with its point; a trained model may weigh them. */
-function headlineFeatures(facts: Facts, { question, probe }: AnswerContext): Record<string, number> {
+export function headlineFeatures(facts: Facts, { question, probe }: AnswerContext): Record<string, number> {
   const { span, text } = headOf(facts)
   const stems = askedStems[probe ?? question]
-  const scene = find(SCENE, text)
-  const head = find(HEAD, text)
+  const body = facts.plain.slice(bodyOf(facts)).slice(0, 170)
+  const scene = find(SCENE, body)
+  const head = find(HEAD, body)
   const first = facts.clauses.find(({ start, end }) => end > span.start && start < span.end)
+  const flag = (isSo: boolean): number => (isSo ? 1 : 0)
   return {
-    scene: scene && scene.start < 14 ? 1 : 0,
-    head: head && head.start < 40 ? 1 : 0,
-    echo: stems !== undefined && new RegExp(stems).test(text.slice(0, 70)) ? 1 : 0,
-    direct: probe !== null && DIRECT.test(facts.plain.slice(span.start).replace(/^[\s,.]+/, '')) ? 1 : 0,
-    ownAct: first?.subject === 'i' && first.verbClass === 'act' && first.tense === 'past' ? 1 : 0,
-    number: facts.quantities.some(
-      ({ start, role }) => start >= span.start && start < span.end && role === 'result',
-    )
-      ? 1
-      : 0,
-    opening: probe === null ? 1 : 0,
-    narrow:
-      probe !== null && !['action', 'response', 'your-part', 'prevention', 'why-not-automate'].includes(probe)
-        ? 1
-        : 0,
+    scene: flag(scene !== null && scene.start < 12),
+    sceneSoon: flag(scene !== null && scene.start < 40),
+    head: flag(head !== null && head.start < 12),
+    headSoon: flag(head !== null && head.start < 60),
+    headBeforeScene: flag(head !== null && (scene === null || head.start < scene.start)),
+    echo: flag(stems !== undefined && new RegExp(stems).test(text.slice(0, 70))),
+    direct: flag(probe !== null && DIRECT.test(facts.plain.slice(span.start).replace(/^[\s,.]+/, ''))),
+    meanders: flag(probe !== null && MEANDERS.test(facts.plain.slice(0, 60).trimStart())),
+    ownAct: flag(first?.subject === 'i' && first.verbClass === 'act' && first.tense === 'past'),
+    number: flag(
+      facts.quantities.some(
+        ({ start, role }) => start >= span.start && start < span.end && role === 'result',
+      ),
+    ),
+    opening: flag(probe === null),
+    narrow: flag(
+      probe !== null && !['action', 'response', 'your-part', 'why-rebuild', 'accountability'].includes(probe),
+    ),
+    unstopped: flag((facts.sentences[0]?.to ?? 0) >= 26),
   }
 }
 
-function scoreOf(features: Record<string, number>): number {
-  const weights: Record<string, number> = {
-    scene: -1.2,
-    head: 1,
-    echo: 0.7,
-    direct: 0.8,
-    ownAct: 0.4,
-    number: 0.5,
-    opening: -0.2,
-    narrow: 0.5,
-  }
-  return Object.entries(features).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, 0)
+function opensWithPoint(facts: Facts, context: AnswerContext): boolean {
+  const f = headlineFeatures(facts, context)
+  if (context.probe !== null) return (f['narrow'] === 1 || f['direct'] === 1 || f['head'] === 1) && f['meanders'] !== 1
+  if (f['scene'] === 1) return false
+  return (
+    f['head'] === 1 ||
+    f['echo'] === 1 ||
+    f['headBeforeScene'] === 1 ||
+    (f['sceneSoon'] !== 1 && (f['unstopped'] !== 1 || facts.words < 90))
+  )
 }
 
 const POINT = phrases(
@@ -77,18 +101,31 @@ const POINT = phrases(
   "(?:anyway|long story short|so anyway|to cut|getting to|the point is|where it gets|what happened (?:was|is|then)|what came back|came along|so what i did|in the end|so eventually|the (?:issue|problem|disagreement|conflict|mistake|sacrifice|trouble) (?:was|is|came)|i guess that's|i noticed|i realised|i realized|i disagreed|we disagreed|turned out|turns out)",
 )
 
+const ANNOUNCED = phrases(
+  "(?:a bit of|some|first,? (?:some|the)|little) (?:background|context)|background first|(?:okay|so|um|right) background|set the scene|start from the beginning|need the landscape|(?:to understand (?:it|this)|you have to (?:know|understand))|for (?:some )?context|let me (?:explain|give you) (?:how|the|some|a bit)",
+)
+const EARLY_POINT = phrases(
+  "(?:disagree\\w*|argued|fell out|clash\\w*|wanted (?:to|us|me|the)|my mistake|the mistake|the (?:conflict|problem|challenge|disagreement|sacrifice|decision) (?:was|is)|i (?:was wrong|broke|deleted|forgot|missed|decided|stopped|shut|pulled))",
+)
+
 /** How the answer begins, and whether it says what was asked. */
 export const opening: readonly Detector[] = [
   {
     signal: 'buried-lede',
-    detect: ({ plain, words, tokens, sentences }, { probe }) => {
-      if (words < 115 || probe !== null) return null
-      const early = plain.slice(0, tokens[Math.floor(tokens.length * 0.3)]?.start ?? 0)
-      const scene = find(SCENE, plain.slice(0, 260))
-      const late = find(POINT, plain, early.length)
-      const head = find(HEAD, early)
-      if (!scene || (head && head.start < 120 && !find(SCENE, early.slice(0, head.start)))) return null
-      return late ?? (sentences.length > 0 && !head ? scene : null)
+    detect: (facts, context) => {
+      const { plain, words, tokens, clauses } = facts
+      if (words < 90 || context.probe !== null) return null
+      const third = tokens[Math.floor(tokens.length * 0.34)]?.start ?? 0
+      const early = plain.slice(0, third)
+      const announced = find(ANNOUNCED, early)
+      const first = headlineFeatures(facts, context)
+      if (!announced && (first['scene'] !== 1 || words < 160)) return null
+      const started = clauses.filter(({ start }) => start < third)
+      const acts = actingClauses(started).filter(({ subject, tense }) => subject === 'i' && tense === 'past').length
+      const settled = started.filter(({ verbClass }) => verbClass === 'state').length / Math.max(1, started.length)
+      const head = find(EARLY_POINT, early)
+      if (!announced && (head || acts >= 3 || settled < 0.3)) return null
+      return announced ?? find(SCENE, plain.slice(0, 400)) ?? find(POINT, plain, third)
     },
   },
   {
@@ -137,8 +174,12 @@ export const opening: readonly Detector[] = [
         (seen.get('asks-to-clarify') && facts.words < 30)
       )
         return null
-      const { span } = headOf(facts)
-      return scoreOf(headlineFeatures(facts, context)) >= 0.6 ? span : null
+      const { span: head } = headOf(facts)
+      const from = context.probe === null ? bodyOf(facts) : head.start
+      const sentence = sentenceAt(facts.sentences, from)
+      const span = from > head.start ? { start: from, end: Math.max(from + 1, sentence?.end ?? from + 1) } : head
+      if (seen.get('off-question') || (context.probe === null && seen.get('buried-lede'))) return null
+      return opensWithPoint(facts, context) ? span : null
     },
   },
 ]
