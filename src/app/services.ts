@@ -1,4 +1,5 @@
 import type { StoreError } from '../session/store.ts'
+import { claim } from '../platform/claim.ts'
 import { browserClock, browserMicrophones, createSpeechVoice } from '../speech/index.ts'
 import { openStore } from '../storage/open.ts'
 import type { Services } from '../ui/services.ts'
@@ -24,6 +25,7 @@ export async function browserServices(): Promise<BrowserServices> {
       clock: browserClock,
       store,
       microphones: browserMicrophones,
+      claim,
       createVoice: () => createSpeechVoice(),
       createAssessor: async () => (await import('../platform/assessor.ts')).createAssessor(),
     },

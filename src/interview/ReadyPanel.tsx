@@ -70,22 +70,18 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
 function Problem(props: { problem: NonNullable<Ready['problem']>; onRetry: () => void; onType: () => void }) {
   const { problem, onRetry, onType } = props
   const { title, words } = startProblems[problem.kind]
+  const typingHelps = problem.kind !== 'assessment' && problem.kind !== 'elsewhere'
   return (
     <div className={styles.problem} role="alert">
       <h2>{title}</h2>
       <p className={styles.words}>{words}</p>
       <div className={styles.actions}>
-        {problem.kind !== 'assessment' && (
+        {typingHelps && (
           <Button kind="primary" size="large" onClick={onType}>
             Type instead
           </Button>
         )}
-        <Button
-          kind={problem.kind === 'assessment' ? 'primary' : 'plain'}
-          size="large"
-          shortcut=" "
-          onClick={onRetry}
-        >
+        <Button kind={typingHelps ? 'plain' : 'primary'} size="large" shortcut=" " onClick={onRetry}>
           Try again
         </Button>
       </div>

@@ -15,7 +15,7 @@ import type { Interviewer } from './room.ts'
 
 /** Why the interview could not begin. */
 export interface StartProblem {
-  kind: MicrophoneProblem | 'assessment'
+  kind: MicrophoneProblem | 'assessment' | 'elsewhere'
   detail: string
 }
 
@@ -55,6 +55,9 @@ export interface Desk {
   close(): Promise<void>
 }
 
+/** One interview at a time, in whichever tab: there is one voice and one microphone. */
+const interviewClaim = 'mockloop.interview'
+
 /** Loads a session and opens the desk for it. Nothing but the session is opened before `start`. */
 export async function openDesk(id: string, services: Services): Promise<Desk> {
   const loaded = await load(id, services.store)
@@ -66,6 +69,12 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
   let level = 0
   let stopMetering: (() => void) | null = null
   let stopFollowing: (() => void) | null = null
+  let release: (() => void) | null = null
+
+  const giveBack = () => {
+    release?.()
+    release = null
+  }
 
   /** The chosen microphone, or any other where the chosen one is not there. */
   const openMicrophone = async (deviceId = useSettings.getState().choices.device ?? undefined) => {
@@ -91,20 +100,38 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     const wanted = input ?? lastInput(ready.log)
     let capture: Capture | null = null
     let assessor: Assessor | null = null
+    release = await services.claim(interviewClaim)
+    if (!release) {
+      state.setState({
+        ...ready,
+        opening: false,
+        problem: { kind: 'elsewhere', detail: 'the claim was refused' },
+      })
+      return
+    }
+    // Another tab may have gone on with it since it was loaded here.
+    const fresh = await load(id, store)
+    if (fresh.at !== 'ready') {
+      giveBack()
+      state.setState(fresh)
+      return
+    }
     try {
       if (wanted === 'microphone') capture = await openMicrophone()
       assessor = await services.createAssessor()
     } catch (error) {
       await capture?.close()
+      giveBack()
       if (!closed) state.setState({ ...ready, opening: false, problem: startProblem(error) })
       return
     }
     if (closed) {
       assessor.close()
       await capture?.close()
+      giveBack()
       return
     }
-    enter(ready.log, ready.title, assessor, capture)
+    enter(fresh.log, fresh.title, assessor, capture)
   }
 
   function enter(log: Log, title: string, assessor: Assessor, capture: Capture | null) {
@@ -164,6 +191,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       if (room.at !== 'room') return
       await room.interviewer.close()
       await room.session.close()
+      giveBack()
     },
   }
 }

@@ -42,6 +42,10 @@ export const startProblems: Record<StartProblem['kind'], { title: string; words:
     title: 'The microphone could not be opened',
     words: 'Trying again often helps, and so does plugging it in anew. Or answer by typing.',
   },
+  elsewhere: {
+    title: 'An interview is open in another tab',
+    words: 'Only one can be taken at a time. Go on there, or close it and try again; nothing of it is lost.',
+  },
   assessment: {
     title: 'A part of the app could not be loaded',
     words:

@@ -8,6 +8,8 @@ export interface Services {
   clock: Clock
   store: SessionStore
   microphones: Microphones
+  /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
+  claim(name: string): Promise<(() => void) | null>
   /** A voice for one screen, which closes it. */
   createVoice(): Voice
   /** Loads the assessment and starts it; the screen that asked for it closes it. */

@@ -52,6 +52,7 @@ async function openScreen({ header: changes, stored = [], refuse, address }: Sce
         return microphone.capture
       },
     },
+    claim: () => Promise.resolve(() => {}),
     createVoice: () => voice.voice,
     createAssessor: async () => ({
       async assess({ text }) {

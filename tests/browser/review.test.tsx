@@ -42,6 +42,7 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
       onChange: () => () => {},
       open: () => Promise.reject(new Error('none')),
     },
+    claim: () => Promise.resolve(() => {}),
     createVoice: () => ({
       available: false,
       say: () => ({ done: Promise.resolve('silent'), stop() {} }),

@@ -155,3 +155,20 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectNoAxeViolations(page)
     })
   })
+
+test('an interview is taken in one tab at a time, and goes on in another once that one is closed', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Typing' }).click()
+  await takeTheFloor(page)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await other.getByRole('button', { name: /^Go on/ }).click()
+  await expect(other.getByRole('alert')).toContainText('open in another tab')
+  await page.close()
+  await other.getByRole('button', { name: /Try again/ }).click()
+  await takeTheFloor(other)
+  await expect(other.getByRole('textbox')).toBeFocused()
+})

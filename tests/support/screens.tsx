@@ -36,6 +36,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     clock: handClock(),
     store: new MemorySessionStore(),
     microphones,
+    claim: () => Promise.resolve(() => {}),
     createVoice: () => silentVoice,
     createAssessor: noAssessor,
     ...given,

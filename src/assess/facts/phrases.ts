@@ -20,8 +20,9 @@ const MACROS: Readonly<Record<string, string>> = {
   adv: '(?:actually|really|just|then|also|even|finally|eventually|personally|basically|literally|honestly|quickly|simply|first|later|still|already|myself|probably)',
   time: '(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|weekends?|months?|sprints?|quarters?|years?)',
   few: '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|single|couple(?: of)?|few|[1-9]|1[0-4])',
-  num: "(?:\\d[\\d.,]{0,12}\\w{0,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|several|(?:a )?couple(?: of)?|(?:a )?few)(?: (?:and |point )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|odd|or so|a half)){0,4}",
-  noone: '(?:nobody|no one|noone|not (?:one|a single|any)|none|hardly (?:any|anyone|anybody)|neither|nothing)',
+  num: '(?:\\d[\\d.,]{0,12}\\w{0,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|several|(?:a )?couple(?: of)?|(?:a )?few)(?: (?:and |point )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|odd|or so|a half)){0,4}',
+  noone:
+    '(?:nobody|no one|noone|not (?:one|a single|any)|none|hardly (?:any|anyone|anybody)|neither|nothing)',
   people:
     '(?:teams?|squads?|groups?|guys|folks|people|departments?|depts?|offices?|branch(?:es)?|sites?|schools?|units?|plants?|stores?|shops?|companies|wards?|clinics?|labs?|hospitals?|stations?|depots?|factories|districts?|regions?|countries|markets|restaurants?|kitchens?|schools|farms?|farmers|studios?|projects?|services|nurses|drivers|teachers|managers|engineers|developers|designers|colleagues|crews?|shifts?|families|partners|agencies|hotels?|banks?|desks?|bureaus?|libraries|cities|towns|councils?|streams|pods?|tribes?|chapters|centres?|centers?)',
   client:

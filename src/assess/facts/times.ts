@@ -135,7 +135,10 @@ export function timesOf(plain: string, quantities: readonly Quantity[], today: s
     if (quantity.kind === 'duration') addDuration(times, quantity, left, right)
     if (quantity.kind === 'year') {
       // A bare year in the first words dates the story ("okay, 2017, I was…").
-      const first = quantity.start < 40 && /^[\s,]{1,3}(?:i|we|this|it|and a bit|my|our|the)(?![a-z])|^[\s,.]{1,3}/.test(right) && !/from[\s,]*$/.test(left)
+      const first =
+        quantity.start < 40 &&
+        /^[\s,]{1,3}(?:i|we|this|it|and a bit|my|our|the)(?![a-z])|^[\s,.]{1,3}/.test(right) &&
+        !/from[\s,]*$/.test(left)
       const late = /late[\s,]*$/.test(left) ? 10 : /early[\s,]*$/.test(left) ? 2 : 6.5
       const months = now - (quantity.value * 12 + late)
       const isOther =

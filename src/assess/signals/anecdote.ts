@@ -3,7 +3,8 @@ import { findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 import type { AnswerContext } from '../types.ts'
 
-const AUX = '(?:have |has |had |then |also |now |since |later |even |already |just |all |both |still |actually |eventually |finally |ended up )*'
+const AUX =
+  '(?:have |has |had |then |also |now |since |later |even |already |just |all |both |still |actually |eventually |finally |ended up )*'
 
 const LOYAL = phrases(
   `(?:{they}|all|both|who|which|and|then|{client}|account|customer|the \\w+|\\w+) ${AUX}(?:renewed|re ?signed|signed (?:again|on again|up again|with us|a (?:new|second|bigger|longer|three|five|two)|for (?:another|two|three|a))|stayed (?:with us|on|put|for)|(?:is|are|'s|'re|was|were) still (?:here|with us|on|delivering|buying|a customer|our|there|customers|ordering|friends|coming)|(?:are|is) all still|came back(?! (?:to me|and|with|from|on a|in the|that))|extended (?:the|their|our|its) (?:contract|agreement|deal|lease)|kept (?:the contract|using|buying|ordering|coming|their|us)|doubled (?:the|their) order|bought (?:another|again|more|two|from us)|went with us|chose us|moved over|switched (?:over )?to us|withdrew (?:the|their|it)|dropped (?:the|their) (?:claim|case|complaint|lawsuit|threat)|recommend(?:s|ed)? (?:us|it|me)|didn't (?:leave|cancel|quit|walk)|never left)`,
@@ -16,7 +17,7 @@ const ADOPTED = phrases(
   '(?:{they}|people|everyone|we|folks|team|others|\\w+s|\\w+) still (?:uses?|do|does|run|runs|follow|follows|call|calls|have it|has it|work|works|ask|asks|talk|keep|keeps|quote|quotes)(?! (?:to (?:do|ask)|not|had))',
   '(?:to this day|is still (?:in use|running|used|going|there|the way|up|on the wall)|are still (?:using|running|in use|there)|still in use|running until today|lives? on)',
   "(?:they've|they have|have|has) since (?:\\w+ )?(?:taken|used|copied|adopted|rolled|asked|made|bought|done|run|hired|put|moved)",
-  '(?:(?:became|becomes|made|is now|it\'s now|are now|turned into|now it\'s|is|it\'s) (?:\\w+ )?(?:the |a |our |part of (?:the |our )?)(?:\\w+ ){0,2}(?:standard|template|default|norm|model|reference|policy|training|onboarding|handbook|induction|guideline|curriculum|blueprint|case study|example|way (?:we|they|everyone|the)))|company wide|companywide|nationwide|group wide',
+  "(?:(?:became|becomes|made|is now|it's now|are now|turned into|now it's|is|it's) (?:\\w+ )?(?:the |a |our |part of (?:the |our )?)(?:\\w+ ){0,2}(?:standard|template|default|norm|model|reference|policy|training|onboarding|handbook|induction|guideline|curriculum|blueprint|case study|example|way (?:we|they|everyone|the)))|company wide|companywide|nationwide|group wide",
   '(?:adopted|rolled (?:it|that|this) out|rolled out (?:to|across|everywhere|in)|picked (?:it|that|this) up|took (?:it|that|this) over|copied (?:it|the|my|our|that|this)|asked (?:if|whether|for|could|can|to) __ (?:the same|copy|use it|have it|borrow|get it|same thing|it too|get the|one too))',
   '(?:now |then |and |so |has |have |since |later )*asked (?:me|us|my team) (?:to|if|for|whether|could) (?:\\w+ ){0,3}(?:write|present|teach|train|run|lead|share|show|speak|do the same|join|explain|help|set|build|copy|use|do|give|make|come|talk)',
   '(?:all |every |each )?(?:the )?(?:new (?:joiners?|starters?|hires?|people|staff|members|engineers|nurses|trainees|recruits)) (?:\\w+ ){0,3}(?:given|get|gets|learn|learns|shown|trained|read|reads|taught|use|uses)',
@@ -50,7 +51,14 @@ const UNBLOCKED = phrases(
   'let us (?:start|launch|ship|continue|keep|go|open)',
   '(?:opened|freed|cleared) (?:up )?the (?:way|road|door)',
 )
-const FAMILIES = { loyal: LOYAL, adopted: ADOPTED, cleared: CLEARED, spared: SPARED, esteem: ESTEEM, unblocked: UNBLOCKED }
+const FAMILIES = {
+  loyal: LOYAL,
+  adopted: ADOPTED,
+  cleared: CLEARED,
+  spared: SPARED,
+  esteem: ESTEEM,
+  unblocked: UNBLOCKED,
+}
 
 const DENIED =
   /(?:want(?:ed)? to|going to|gonna|hop(?:ed|ing) to|would(?:n't)?|could(?:n't)?|should|might|plan(?:ned)? to|about to|if|when|because|cause|until|can't|cannot|not|supposed to|afraid|worried|thought|said|says|believed|whether|always|before|why|so that|without)(?:[\s,]+[\w']+){0,3}[\s,]*$/
@@ -58,7 +66,10 @@ const DENIED =
 export type AnecdoteFamily = keyof typeof FAMILIES
 
 /** Places where something concrete came of it, by kind; those in the scene at the beginning are left out. */
-export function anecdotesOf({ plain, tokens }: Facts, { probe }: AnswerContext): Record<AnecdoteFamily, Span[]> {
+export function anecdotesOf(
+  { plain, tokens }: Facts,
+  { probe }: AnswerContext,
+): Record<AnecdoteFamily, Span[]> {
   const from =
     probe === null && tokens.length > 70
       ? (tokens[Math.floor(tokens.length * 0.4)]?.start ?? 0)

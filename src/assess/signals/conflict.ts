@@ -6,16 +6,39 @@ import { mindsChanged } from './minds.ts'
 import { opponentOf } from './opponent.ts'
 import type { Direction } from './opponent.ts'
 
-const ABOUT_WHOM = new Set(['conflict', 'smaller-example', 'restate-question', 'more-recent', 'other-side', 'escalation', 'diligence', 'convinced', 'mitigation', 'lesson', 'outcome', 'resolution', 'your-part', 'evidence', 'outcome-communicated', 'bottom-line'])
+const ABOUT_WHOM = new Set([
+  'conflict',
+  'smaller-example',
+  'restate-question',
+  'more-recent',
+  'other-side',
+  'escalation',
+  'diligence',
+  'convinced',
+  'mitigation',
+  'lesson',
+  'outcome',
+  'resolution',
+  'your-part',
+  'evidence',
+  'outcome-communicated',
+  'bottom-line',
+])
 
 function towards(wanted: Direction): Detector {
   return {
     signal: `conflict-${wanted}`,
     detect: (facts, { bucket, probe }, seen) => {
-      if (bucket !== 'conflict' || seen.get('no-example') || (seen.get('asks-to-clarify') && facts.words < 40)) return null
+      if (
+        bucket !== 'conflict' ||
+        seen.get('no-example') ||
+        (seen.get('asks-to-clarify') && facts.words < 40)
+      )
+        return null
       const opponent = opponentOf(facts)
       if (!opponent || opponent.direction !== wanted) return null
-      if (probe !== null && (!ABOUT_WHOM.has(probe) || opponent.weight < (wanted === 'across' ? 0.6 : 0.42))) return null
+      if (probe !== null && (!ABOUT_WHOM.has(probe) || opponent.weight < (wanted === 'across' ? 0.6 : 0.42)))
+        return null
       return opponent.span
     },
   }
@@ -35,7 +58,7 @@ const OWN_PROOF = phrases(
   "(?:checklists|that) (?:aren't|isn't)|it (?:is|was) not|it's nothing|which i showed|this also|page \\w+ says|it's in (?:our|the|chapter|section)|(?:he|she|they) (?:said|says|claimed|told) (?:\\w+ ){1,8}(?:i said|i told|i showed|but|it's|it is|which)",
 )
 const YIELDS = phrases(
-  "(?:fair (?:worry|point|enough|concern)|in fairness|to be fair|(?:her|his|their) (?:worry|concern|fear|point|view|side|reason)|half a point|i listened|i asked (?:him|her|them)|i understood|understandable|good (?:reason|point)|valid|we agreed|compromis\\w+|both (?:of us|had)|together|met (?:in the )?(?:middle|halfway)|i learn\\w*|lesson|what i took|genuine)",
+  '(?:fair (?:worry|point|enough|concern)|in fairness|to be fair|(?:her|his|their) (?:worry|concern|fear|point|view|side|reason)|half a point|i listened|i asked (?:him|her|them)|i understood|understandable|good (?:reason|point)|valid|we agreed|compromis\\w+|both (?:of us|had)|together|met (?:in the )?(?:middle|halfway)|i learn\\w*|lesson|what i took|genuine)',
 )
 const TRIVIAL = phrases(
   '(?:naming|names? (?:of|for) (?:the|a|our)|variable names?|snake case|camel case|tabs|(?:spaces|tabs) (?:or|versus|vs|and|over|in)|indent\\w+|bracket\\w*|semicolons?|code style|coding style|formatt(?:ing|er)|fonts?|typefaces?|logo|(?:button|template|background|door|wall|cover|ribbon|cell|slide|chart|line|header)? ?colou?rs?(?! (?:blind|code))|shade of|icons?|emojis?|slack channel|channel name|meeting (?:time|invite)|time of the (?:standup|stand up|meeting)|standups?(?: time)?|stand up at|seating|desks?|coffee|lunch|the tea|kettle|mugs?|parking|thermostat|air con\\w*|room booking|commit messages?|branch names?|folder (?:names?|structure)|file ?names?|spelling|wording|line length|comment style|slide (?:design|template)|dark mode|light mode|capital(?:s| letters)?|small letters|lower ?case|upper ?case|oxford comma|commas?|date format|plural|team name|t ?shirts?|hoodies?|playlist|music|radio|snacks|biscuits|cake|holiday party|christmas party|greeting|signature|salutation|sticky notes|post ?its|whiteboard|exclamation|hashtags?|apostrophe|hyphen|serif|cyan|magenta|blue|green|purple|teal|grey|gray|beige|trello|jira|notion|confluence|asana|vim|emacs|tuesday or|wednesday or|monday or|thursday or|friday or|curtains?|napkins?|garnish|plates?|uniforms?|lanyards?|name tags?|badges?|nickname|label(?:s|led)?|title of the|call(?:ed)? (?:it|the|them) \\w+ or)',
@@ -47,7 +70,13 @@ const MATTERS =
   /(?<![a-z])(?:regulat\w+|fined?|legal(?:ly)?|law|lawsuit|million|thousand|crores?|patients?|safety|unsafe|injur\w+|dangerous|outage|crash\w*|compliance|audit\w*|allerg\w+|died|death|dose|contract|licen[cs]e|payments?|accident|fire|toxic|penalty|revenue|complaints?|lost (?:the|a|two|three) (?:customer|client|account|contract)|recall)(?![a-z])/
 
 /** What marks a quarrel told to win it, and a quarrel about nothing; counts, for a trained model to weigh too. */
-export function quarrelOf({ plain }: Facts): { right: Span[]; proofs: Span[]; yields: number; trivial: Span[]; matters: number } {
+export function quarrelOf({ plain }: Facts): {
+  right: Span[]
+  proofs: Span[]
+  yields: number
+  trivial: Span[]
+  matters: number
+} {
   return {
     right: findAll(SELF_RIGHT, plain),
     proofs: findAll(OWN_PROOF, plain),
@@ -86,7 +115,13 @@ export const conflict: readonly Detector[] = [
   {
     signal: 'low-stakes',
     detect: (facts, { bucket }, seen) => {
-      if (bucket !== 'conflict' || seen.get('impact-money') || seen.get('impact-metric') || seen.get('no-example')) return null
+      if (
+        bucket !== 'conflict' ||
+        seen.get('impact-money') ||
+        seen.get('impact-metric') ||
+        seen.get('no-example')
+      )
+        return null
       const { trivial, matters } = quarrelOf(facts)
       const early = trivial.filter(({ start }) => start < Math.max(200, facts.plain.length * 0.6))
       return matters === 0 && !find(YET_SERIOUS, facts.plain) ? (early[0] ?? null) : null
@@ -94,4 +129,6 @@ export const conflict: readonly Detector[] = [
   },
 ]
 
-const YET_SERIOUS = phrases('(?:sounds|seems|looks|sounded) (?:\\w+ ){0,3}(?:silly|small|tiny|trivial|petty|minor|daft|nothing)(?: thing)?(?: but)?')
+const YET_SERIOUS = phrases(
+  '(?:sounds|seems|looks|sounded) (?:\\w+ ){0,3}(?:silly|small|tiny|trivial|petty|minor|daft|nothing)(?: thing)?(?: but)?',
+)

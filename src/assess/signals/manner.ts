@@ -4,22 +4,24 @@ import { byPhrase } from './detector.ts'
 import type { Detector } from './detector.ts'
 
 const ASKED_FOR =
-  "(?:answer\\w*|question|ask(?:ed|ing)?|after|look(?:ed|ing) for|want(?:ed)?|need(?:ed)?|mean|meant|mind|hop(?:ed|ing)|expect\\w*|digging|getting at|driving at|interested|angle|hear|know|detail|side|bit|part)"
+  '(?:answer\\w*|question|ask(?:ed|ing)?|after|look(?:ed|ing) for|want(?:ed)?|need(?:ed)?|mean|meant|mind|hop(?:ed|ing)|expect\\w*|digging|getting at|driving at|interested|angle|hear|know|detail|side|bit|part)'
 const CHECKS_IN = phrases(
   '(?:does|did|do|will|has|have|can) (?:that|this|it|i) (?:sort of |kind of |all |fully |really |at all |about |more or less |roughly )?(?:answer\\w*|cover\\w*|address\\w*|give you|help|make sense|work for|get at|speak to|hit|satisf\\w+|tell you|land|do it|do for|enough|touch\\w*|match|fit|count|suffice|go (?:anywhere )?near|come close|respond\\w*)',
   "(?:is|was|were|isn't|wasn't) (?:that|this|it|there) (?:what|the (?:kind|sort|type|level|thing|story|angle|amount|bit|part|side|one|answer|direction|example|project|level of)|enough|okay|ok|fine|useful|helpful|clear|along|roughly|more or less|close|too (?:much|long|short)|sort of what|kind of what|anything (?:else|more)|good enough|all right|alright|a good|an okay|in line)",
   "(?:have|did|has|hope|think|trust) (?:that )?(?:i|that|this|it)(?:'ve| have)? (?:\\w+ )?(?:answered?|answers|covered?|covers|addressed|given you|give you|gives you|missed?|been clear|got at|touched|gone (?:off|too)|went (?:off|too)|understood|drifted|responded|said enough|hit)",
-  "(?:i |we )?(?:hope|trust) (?:that |this |it |i )",
+  '(?:i |we )?(?:hope|trust) (?:that |this |it |i )',
   '(?:shall|should|can|could|would you like me to|do you want me to|want me to|happy to|i can|do you need me to|or (?:do|would|should|shall) (?:you|i)) (?:i )?(?:go|say more|expand|dig|get|elaborate|talk|explain|give you|stop|continue|carry on|keep going|say) (?:on|into|deeper|further|in|more|through|about|there|here) ?_ (?:part|detail|details|more|that|it|side|bit|traces|numbers|any|her|him)?',
-  '(?:let me know|tell me|shout|say so|say|stop me|correct me) (?:if|when|in case) (?:that|this|you|i|it|we)(?:\'s|\'ve|\'re| is| was| have)? _ ' + ASKED_FOR,
+  "(?:let me know|tell me|shout|say so|say|stop me|correct me) (?:if|when|in case) (?:that|this|you|i|it|we)(?:'s|'ve|'re| is| was| have)? _ " +
+    ASKED_FOR,
   `(?:this|that|it) (?:answers?|covers?|is|was) (?:what|more or less what|roughly what) you (?:\\w+ )?${ASKED_FOR}`,
   `what you(?:'re|'d|'ve| were| are| had| have|'d been) (?:really |actually )?(?:after|looking for|asking|getting at|hoping|in mind|wanting|digging|driving|thinking)`,
   `(?:is|was|did|does|were|are) (?:\\w+ ){1,5}(?:what|one|sort|kind|thing|bit|angle|project|story|example|part) (?:of \\w+ )?(?:that )?you(?:'d|'re|'ve| were| are| had| have)? (?:\\w+ )?${ASKED_FOR}`,
   '(?:is it|was it|was that|is that|am i|was i) (?:\\w+ ){0,2}(?:clear|okay|ok|enough|useful|helpful|on track|on the right track|making sense|like this|off topic)',
   'or (?:you|did you|do you) (?:meant?|want(?:ed)?) (?:\\w+ )?(?:another|something|other|more)',
-  'anything (?:else )?(?:you|in there you|there you|more you) (?:want|would like|need|wanted|\'d like)',
+  "anything (?:else )?(?:you|in there you|there you|more you) (?:want|would like|need|wanted|'d like)",
 )
-const CHOOSE = "(?:talk|speak|focus|pick|choose|be|start|take|use|tell|give|go|describe|mention|answer|share|keep|stick)"
+const CHOOSE =
+  '(?:talk|speak|focus|pick|choose|be|start|take|use|tell|give|go|describe|mention|answer|share|keep|stick)'
 const CLARIFIES = phrases(
   `(?:do|would|did|does|d') (?:you|ya|one) (?:want|like|prefer|rather|mean|need|care)(?: me)?(?: to)? __ (?:or|one|about|example|story|where|talk|hear|focus|something|kind|for|from)`,
   'would you (?:rather|mind if|like|prefer)',
@@ -93,7 +95,9 @@ export const manner: readonly Detector[] = [
     detect: ({ plain, tokens }) => {
       const from = tokens[Math.max(0, tokens.length - 34)]?.start ?? 0
       const places = findAll(CHECKS_IN, plain)
-      const late = places.find(({ start }) => start >= from && (start > plain.length * 0.4 || tokens.length < 12))
+      const late = places.find(
+        ({ start }) => start >= from && (start > plain.length * 0.4 || tokens.length < 12),
+      )
       return late ?? null
     },
   },

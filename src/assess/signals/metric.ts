@@ -32,12 +32,12 @@ const GAP_WAS =
 const GAP_TO =
   /^(?:[\s,]+[\w'%]+){0,5}?[\s,]+(?:down |up |all the way |and (?:it's |they're )?now |now )?(?:to|and it's|now|down to|up to|and now)(?:[\s,]+(?:about|around|under|over|like|maybe|roughly|just|less than|more than|nearly|only|a|an|it's|below)){0,4}[\s,]*$/
 const TROUBLE =
-  "(?:incidents?|outages?|errors?|defects?|bugs?|failures?|complaints?|escalations?|downtime|sessions?|exceptions?|findings?|mismatch(?:es)?|accidents?|injur(?:y|ies)|returns?|rollbacks?|regressions?|tickets?|crash(?:es)?|losses|infections?|falls|recalls?|breach(?:es)?|late|missed|misses|duplicates?|repeats?|violations?|delays?|data loss|lost|timeouts?|jumps?|stuck|positives?|no shows?|cancellations?|claims?|mistakes?|alerts?|pages?|spoil\\w+|waste|callouts?|breakdowns?|leaks?|faults?|rejects?|rejections?|rework|interruptions?|penalt(?:y|ies)|disputes?|mix ?ups?|near misses|fires|stoppages?|overdraws?|overruns?|ones?|wrong \\w+|missing \\w+|failed \\w+|dropped \\w+|late \\w+|lost \\w+|bad \\w+)"
+  '(?:incidents?|outages?|errors?|defects?|bugs?|failures?|complaints?|escalations?|downtime|sessions?|exceptions?|findings?|mismatch(?:es)?|accidents?|injur(?:y|ies)|returns?|rollbacks?|regressions?|tickets?|crash(?:es)?|losses|infections?|falls|recalls?|breach(?:es)?|late|missed|misses|duplicates?|repeats?|violations?|delays?|data loss|lost|timeouts?|jumps?|stuck|positives?|no shows?|cancellations?|claims?|mistakes?|alerts?|pages?|spoil\\w+|waste|callouts?|breakdowns?|leaks?|faults?|rejects?|rejections?|rework|interruptions?|penalt(?:y|ies)|disputes?|mix ?ups?|near misses|fires|stoppages?|overdraws?|overruns?|ones?|wrong \\w+|missing \\w+|failed \\w+|dropped \\w+|late \\w+|lost \\w+|bad \\w+)'
 const NONE_LEFT = phrases(
   `(?:zero|0|nil|no|not (?:one|a single)|without (?:a single|any|one|a)|never (?:had )?(?:another|a single|one|a)|hardly any) (?:\\w+ ){0,2}${TROUBLE} (?:\\w+ ){0,2}(?:since|in|for|ever|so far|after|from|over|all|that|this|on|last|at|now|today|between)`,
   `(?:had|have|has|with|been|came out with|saw|seen|raised|found|was|were|is|went to|now|and|counted|reported|to) (?:zero|0|nil|not (?:one|a single)) (?:\\w+ ){0,2}${TROUBLE}`,
   '(?:has|have|been|stayed|is|was) (?:\\w+ ){0,2}(?:zero|nil) (?:for|since|ever|every|in|all)',
-  '(?:we|i|it|they)(?: have|\'ve)? (?:\\w+ )?(?:missed none|lost none|not (?:missed|lost|had) (?:one|a|any)|haven\'t (?:missed|lost|had) (?:one|a single|any)) _ (?:since|in|for|ever)',
+  "(?:we|i|it|they)(?: have|'ve)? (?:\\w+ )?(?:missed none|lost none|not (?:missed|lost|had) (?:one|a|any)|haven't (?:missed|lost|had) (?:one|a single|any)) _ (?:since|in|for|ever)",
   `{num} (?:more )?(?:days|weeks|months|years|releases|quarters|deploys|deployments|shifts|flights|batches|audits|seasons|hours|trips|events|shows|nights) (?:now |later |since |in |on |then )*(?:with|without|and) (?:zero|no|not|a single|any|one)`,
 )
 const WORDED = phrases(
@@ -60,7 +60,15 @@ const HARM_AFTER =
   /^(?:[\s,]+(?:of them|of 'em|of our|of the|something|odd|or so|[a-z]+)){0,3}?[\s,]+(?:(?:were|was|got|had|have|could not|couldn't|did not|didn't|went|had to|missed|lost|failed|left|locked|late|too late|delayed|affected|waiting|stuck|down|out|off|wrong|wasted|behind|resigned|without|missing|complained|sat|stood|never|cancelled|canceled|double|twice))(?![a-z])/
 const HARM_NOUN =
   /^(?:[\s,]+[a-z]+){0,1}?[\s,]+(?:people|customers?|clients?|users?|patients?|passengers?|trucks?|crews?|flights?|orders?|parcels?|payments?|students?|families|children|guests?|drivers?|members?|shops?|stores?|accounts?|invoices?|machines?|sites?|kids|farmers?|tickets?|calls|letters|emails|invoices|minutes?|hours?|days?|weeks?)/
-const HARM_PROBES = new Set(['consequences', 'customer-loss', 'repercussions', 'reputation', 'mistake', 'outcome', 'impact'])
+const HARM_PROBES = new Set([
+  'consequences',
+  'customer-loss',
+  'repercussions',
+  'reputation',
+  'mistake',
+  'outcome',
+  'impact',
+])
 
 /** A number that shows what came of it: from one value to another, by how much, how many now, what no longer happens. */
 export function metricOf(facts: Facts, context: AnswerContext, isClaim: boolean): Span | null {
@@ -69,7 +77,12 @@ export function metricOf(facts: Facts, context: AnswerContext, isClaim: boolean)
 }
 
 /** How far a quantity shows a result: 0 for none, 1 for a clear one. */
-export function metricWeight(facts: Facts, quantity: Quantity, at: number, { bucket, probe }: AnswerContext): number {
+export function metricWeight(
+  facts: Facts,
+  quantity: Quantity,
+  at: number,
+  { bucket, probe }: AnswerContext,
+): number {
   const { plain, sentences, quantities, tokens } = facts
   const { kind, role, start, end, value, noun } = quantity
   if (!['percent', 'times', 'duration', 'count', 'fraction'].includes(kind)) return 0
@@ -91,40 +104,73 @@ export function metricWeight(facts: Facts, quantity: Quantity, at: number, { buc
     const isHarm =
       bucket === 'failure' &&
       (probe === null || HARM_PROBES.has(probe)) &&
-      /(?<![a-z])(?:down|out|dark|late|delayed|stuck|blocked|offline|fell|blind|was taking|closed)(?:[\s,]+(?:for|about|around|it|was|by|more|than|[a-z]+))?(?:[\s,]+(?:for|about|around|nearly|almost|by))*[\s,]*$/.test(left)
+      /(?<![a-z])(?:down|out|dark|late|delayed|stuck|blocked|offline|fell|blind|was taking|closed)(?:[\s,]+(?:for|about|around|it|was|by|more|than|[a-z]+))?(?:[\s,]+(?:for|about|around|nearly|almost|by))*[\s,]*$/.test(
+        left,
+      )
     if (isHarm || (/^[\s,]+late/.test(right) && bucket === 'failure')) return 1
     if (!isCut) return 0
   }
   if (bucket === 'failure' && kind === 'count' && !isOne && (probe === null || HARM_PROBES.has(probe))) {
     if (HARM_NOUN.test(plain.slice(end - 1, end) + right) || HARM_NOUN.test(right)) {
       if (HARM_AFTER.test(right) || HARM_BEFORE.test(left.slice(-34))) return 1
-    } else if (/^[\s,]+of (?:'em|them)[\s,]+(?:locked|failed|went|had|got|were|lost|left)/.test(right)) return 1
+    } else if (/^[\s,]+of (?:'em|them)[\s,]+(?:locked|failed|went|had|got|were|lost|left)/.test(right))
+      return 1
   }
   if (!isOne && CHANGED.test(left) && !(NOT_CHANGE.test(left) && !TO_OR_BY.test(left)))
     return kind !== 'count' || value > 2 || role === 'result' ? 1 : 0.5
-  if (BETTER.test(right) && (kind !== 'count' || /^[\s,]+(?:[a-z]+[\s,]+)?(?:fewer|less|on time)/.test(right))) return 1
-  if (kind === 'percent' && late && /(?<![a-z])(?:is|are|at|was|were|under|below|rate|plus)[\s,]*(?:at|about|around|under|over|like|just|below|now|still|already|[\s,])*$/.test(left))
+  if (
+    BETTER.test(right) &&
+    (kind !== 'count' || /^[\s,]+(?:[a-z]+[\s,]+)?(?:fewer|less|on time)/.test(right))
+  )
+    return 1
+  if (
+    kind === 'percent' &&
+    late &&
+    /(?<![a-z])(?:is|are|at|was|were|under|below|rate|plus)[\s,]*(?:at|about|around|under|over|like|just|below|now|still|already|[\s,])*$/.test(
+      left,
+    )
+  )
     return place > 0.55 ? 1 : 0.5
   if (kind === 'count' && value >= 12 && place > 0.5 && COUNTED_DOING.test(left)) return 1
-  if (process.env.X && ['percent','count','times'].includes(kind) && !isOne && (kind!=='count'||value>=(+process.env.V!)) && place > +process.env.X) return 1
+  if (
+    process.env.X &&
+    ['percent', 'count', 'times'].includes(kind) &&
+    !isOne &&
+    (kind !== 'count' || value >= +process.env.V!) &&
+    place > +process.env.X
+  )
+    return 1
   return kind === 'percent' && late ? 0.4 : 0
 }
 
 /** "it was eight percent, now it's one", "four hundred a month down to thirty", "eighteen where it was fifty". */
 function isContrast(plain: string, first: Quantity, second: Quantity | undefined): boolean {
   if (!second || second.start - first.end > 76 || second.start < first.end) return false
-  if (['money', 'year', 'date', 'version', 'ordinal'].includes(second.kind) || second.role === 'team') return false
+  if (['money', 'year', 'date', 'version', 'ordinal'].includes(second.kind) || second.role === 'team')
+    return false
   if (first.kind === 'duration' && second.kind === 'percent') return false
   const gap = plain.slice(first.end, second.start)
   const left = plain.slice(Math.max(0, first.start - 60), first.start)
-  if (/(?<![a-z])from(?:[\s,]+[\w']+){0,4}[\s,]*$/.test(left) && /(?<![a-z])(?:to|into)(?:[\s,]+[\w']+){0,4}[\s,]*$/.test(gap)) return true
+  if (
+    /(?<![a-z])from(?:[\s,]+[\w']+){0,4}[\s,]*$/.test(left) &&
+    /(?<![a-z])(?:to|into)(?:[\s,]+[\w']+){0,4}[\s,]*$/.test(gap)
+  )
+    return true
   if (GAP_TO.test(gap) && /(?<![a-z])(?:down|up|now) ?(?:to|it's)?/.test(gap)) return true
-  if (WAS_BEFORE.test(left) && GAP_NOW.test(gap) && /(?:now|today|these days|it's|after)/.test(gap)) return true
-  return GAP_WAS.test(gap) && /(?:before|where|used to|compared|up from|down from|against|it was|previously)/.test(gap)
+  if (WAS_BEFORE.test(left) && GAP_NOW.test(gap) && /(?:now|today|these days|it's|after)/.test(gap))
+    return true
+  return (
+    GAP_WAS.test(gap) &&
+    /(?:before|where|used to|compared|up from|down from|against|it was|previously)/.test(gap)
+  )
 }
 
 function firstReal(pattern: RegExp, { plain, sentences }: Facts): Span | null {
-  return findAll(pattern, plain).slice(0, 8).find((span) => !unreal(wideWindow(plain, sentences, span, 60).left)) ?? null
+  return (
+    findAll(pattern, plain)
+      .slice(0, 8)
+      .find((span) => !unreal(wideWindow(plain, sentences, span, 60).left)) ?? null
+  )
 }
 
 /** How many phrases say that a number changed, or that a trouble no longer comes. */

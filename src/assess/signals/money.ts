@@ -27,14 +27,16 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ans
     const isRate = /(?:a|per|each|every|in the|of)[\s,]+(?:year|month|annum|quarter|week)$/.test(
       plain.slice(quantity.start, quantity.end + 14).replace(/[\s,.]+$/, ''),
     )
-    const isSaved = /(?:avoid|sav|prevent|instead of|would|'d have|could|otherwise|never|didn't|down|less|lower|dropp|cut|reduc|recover|got back|found)/.test(
-      left.slice(-46),
-    )
+    const isSaved =
+      /(?:avoid|sav|prevent|instead of|would|'d have|could|otherwise|never|didn't|down|less|lower|dropp|cut|reduc|recover|got back|found)/.test(
+        left.slice(-46),
+      )
     const follows =
       previous !== null && quantity.start - previous.end < 60 && SUMMED.test(left.slice(-40)) && lost < 0
     let isGain: boolean
     if (unreal(left)) isGain = false
-    else if (GAINED_AFTER.test(right)) isGain = lost < 0 || isSaved || lost < left.length - 60 || gained > lost
+    else if (GAINED_AFTER.test(right))
+      isGain = lost < 0 || isSaved || lost < left.length - 60 || gained > lost
     else if (LOST_AFTER.test(right)) isGain = isSaved
     else if (gained >= 0 && gained >= lost) isGain = left.length - gained < 100
     else if (lost >= 0) isGain = isSaved && left.length - lost < 60 && bucket !== 'failure'

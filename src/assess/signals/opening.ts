@@ -86,7 +86,8 @@ export function headlineFeatures(facts: Facts, { question, probe }: AnswerContex
 
 function opensWithPoint(facts: Facts, context: AnswerContext): boolean {
   const f = headlineFeatures(facts, context)
-  if (context.probe !== null) return (f['narrow'] === 1 || f['direct'] === 1 || f['head'] === 1) && f['meanders'] !== 1
+  if (context.probe !== null)
+    return (f['narrow'] === 1 || f['direct'] === 1 || f['head'] === 1) && f['meanders'] !== 1
   if (f['scene'] === 1) return false
   return (
     f['head'] === 1 ||
@@ -102,10 +103,10 @@ const POINT = phrases(
 )
 
 const ANNOUNCED = phrases(
-  "(?:a bit of|some|first,? (?:some|the)|little) (?:background|context)|background first|(?:okay|so|um|right) background|set the scene|start from the beginning|need the landscape|(?:to understand (?:it|this)|you have to (?:know|understand))|for (?:some )?context|let me (?:explain|give you) (?:how|the|some|a bit)",
+  '(?:a bit of|some|first,? (?:some|the)|little) (?:background|context)|background first|(?:okay|so|um|right) background|set the scene|start from the beginning|need the landscape|(?:to understand (?:it|this)|you have to (?:know|understand))|for (?:some )?context|let me (?:explain|give you) (?:how|the|some|a bit)',
 )
 const EARLY_POINT = phrases(
-  "(?:disagree\\w*|argued|fell out|clash\\w*|wanted (?:to|us|me|the)|my mistake|the mistake|the (?:conflict|problem|challenge|disagreement|sacrifice|decision) (?:was|is)|i (?:was wrong|broke|deleted|forgot|missed|decided|stopped|shut|pulled))",
+  '(?:disagree\\w*|argued|fell out|clash\\w*|wanted (?:to|us|me|the)|my mistake|the mistake|the (?:conflict|problem|challenge|disagreement|sacrifice|decision) (?:was|is)|i (?:was wrong|broke|deleted|forgot|missed|decided|stopped|shut|pulled))',
 )
 
 /** How the answer begins, and whether it says what was asked. */
@@ -121,8 +122,11 @@ export const opening: readonly Detector[] = [
       const first = headlineFeatures(facts, context)
       if (!announced && (first['scene'] !== 1 || words < 160)) return null
       const started = clauses.filter(({ start }) => start < third)
-      const acts = actingClauses(started).filter(({ subject, tense }) => subject === 'i' && tense === 'past').length
-      const settled = started.filter(({ verbClass }) => verbClass === 'state').length / Math.max(1, started.length)
+      const acts = actingClauses(started).filter(
+        ({ subject, tense }) => subject === 'i' && tense === 'past',
+      ).length
+      const settled =
+        started.filter(({ verbClass }) => verbClass === 'state').length / Math.max(1, started.length)
       const head = find(EARLY_POINT, early)
       if (!announced && (head || acts >= 3 || settled < 0.3)) return null
       return announced ?? find(SCENE, plain.slice(0, 400)) ?? find(POINT, plain, third)
@@ -177,7 +181,8 @@ export const opening: readonly Detector[] = [
       const { span: head } = headOf(facts)
       const from = context.probe === null ? bodyOf(facts) : head.start
       const sentence = sentenceAt(facts.sentences, from)
-      const span = from > head.start ? { start: from, end: Math.max(from + 1, sentence?.end ?? from + 1) } : head
+      const span =
+        from > head.start ? { start: from, end: Math.max(from + 1, sentence?.end ?? from + 1) } : head
       if (seen.get('off-question') || (context.probe === null && seen.get('buried-lede'))) return null
       return opensWithPoint(facts, context) ? span : null
     },

@@ -9,7 +9,7 @@ const ABOVE =
   "(?:boss|manager|director|vp|vice president|ceo|cto|cfo|coo|cio|cpo|cro|ciso|supervisor|superior|line manager|skip level|skip|mentor|head(?: \\w+)?|chief|chair|founder|cofounder|co founder|president|team lead|team leader|tech lead|lead|principal|professor|advisor|commander|partner|owner|dean|foreman|senior director|svp|evp|md|managing director|general manager|gm|matron|consultant|captain|chairman|headteacher|head teacher|executive team|leadership|board|higher ups|management|chef|head chef|chief engineer|sergeant|editor|project boss|senior|seniors|madam|sir|ma'am|area manager|regional manager|ward sister|charge nurse|superintendent|producer|trustees|sponsor|department head|pi|guru|teacher|coach|trainer)"
 const UP = phrases(
   `(?:{own}|my own|my then|our new|my new|my old|our own|my last|my first|my former) (?:\\w+ ){0,3}?${ABOVE}(?: (?:of|for|at) \\w+)?`,
-  "(?:(?:the|our|a|with|this) )?(?:(?:group|regional|deputy|then|new) )?(?:ceo|cto|cfo|coo|cio|cpo|cco|cmo|ciso|chief (?:\\w+ )?(?:\\w+ )?officer|chief (?:exec|executive|engineer|nurse|surgeon|of staff)|managing director|general manager|country manager|vice president|vp|svp|evp|md|founder|founders|board|big boss)(?: himself| herself| of \\w+)?",
+  '(?:(?:the|our|a|with|this) )?(?:(?:group|regional|deputy|then|new) )?(?:ceo|cto|cfo|coo|cio|cpo|cco|cmo|ciso|chief (?:\\w+ )?(?:\\w+ )?officer|chief (?:exec|executive|engineer|nurse|surgeon|of staff)|managing director|general manager|country manager|vice president|vp|svp|evp|md|founder|founders|board|big boss)(?: himself| herself| of \\w+)?',
   '(?:the|our) (?:head|director|dean|principal|commander|editor in chief|superintendent|headteacher|head teacher|head chef|foreman|captain|mayor|minister) ?(?:of \\w+|chef|nurse|master)?',
   '(?:he|she|who|they|him|her) (?:is|was|were|sat|sits) (?:my (?:boss|manager|lead|director|supervisor|skip)|(?:way |far )?above me|(?:two|three|a|one|several) (?:rungs?|levels?|grades?|steps?|ranks?) (?:above|up|over)|(?:much |far |more )?(?:more )?senior (?:to|than) me)',
   "(?:she's|he's|they're|was|is) (?:my (?:boss|manager|lead|director|supervisor)|(?:\\w+ )?(?:rungs?|levels?|grades?|steps?) (?:above|up|over) me|(?:more )?senior (?:to|than) me)",
@@ -64,7 +64,9 @@ export function opponentsOf({ plain, sentences }: Facts): Opponent[] {
       ['up', UP, 0.1],
       ['across', ACROSS, 0],
     ] as const
-  ).flatMap(([direction, pattern, more]) => findAll(pattern, plain).map((span) => ({ direction, span, more })))
+  ).flatMap(([direction, pattern, more]) =>
+    findAll(pattern, plain).map((span) => ({ direction, span, more })),
+  )
   return places
     .map(({ direction, span, more }): Opponent => {
       const sentence = sentences.find(({ start, end }) => start <= span.start && span.start < end)
@@ -88,7 +90,12 @@ export function opponentOf(facts: Facts): Opponent | null {
   const down = near.find(({ direction }) => direction === 'down')
   if (down) return down
   const first = near.find(({ weight }) => weight >= 0.3) ?? best
-  return first.direction === 'across' ? (near.find(({ direction, weight, span }) => direction === 'up' && weight > 0.4 && span.start - first.span.start < 30) ?? first) : first
+  return first.direction === 'across'
+    ? (near.find(
+        ({ direction, weight, span }) =>
+          direction === 'up' && weight > 0.4 && span.start - first.span.start < 30,
+      ) ?? first)
+    : first
 }
 
 /** "Tomas wanted Kotlin": a name that wants, says or thinks something. */

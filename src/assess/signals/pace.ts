@@ -30,7 +30,10 @@ const WAITED_AFTER =
   /^[\s,]*(?:later|ago|after|before|of (?:meetings|downtime|data|logs|waiting|training|probation|stock|silence|history|\w+ing)|in a row|straight|late|early|delay|behind|down|off|on the phone|with|sorry|notice|to (?:decide|answer|get|respond|reply|wait|one|two|three|\w+ (?:minutes|hours|days))|a (?:week|month|night|day|year)|per|each|every|at a time|out of|window|old|warning|window|lead time|turnaround|shift|of it|for one|for each|apart|long)/
 
 /** The lengths that may be the whole work's: short ones that something was made in. */
-export function shortProjects({ plain, sentences, quantities, times }: Facts): { short: Span[]; longest: number } {
+export function shortProjects({ plain, sentences, quantities, times }: Facts): {
+  short: Span[]
+  longest: number
+} {
   const short: Span[] = []
   let longest = 0
   for (const quantity of quantities) {
@@ -39,15 +42,28 @@ export function shortProjects({ plain, sentences, quantities, times }: Facts): {
     const months = monthsIn(quantity.value, quantity.noun)
     const { left, right } = wideWindow(plain, sentences, quantity, 80, 60)
     const spent =
-      /(?:took|takes|lasted|spent|over|in|within|project|programme|total|all in|finished in)(?:[\s,]+[\w']+){0,3}[\s,]*$/.test(left)
+      /(?:took|takes|lasted|spent|over|in|within|project|programme|total|all in|finished in)(?:[\s,]+[\w']+){0,3}[\s,]*$/.test(
+        left,
+      )
     if (months > TWO_WEEKS && spent && !/^[\s,]*(?:later|ago|of (?:data|logs|history))/.test(right))
       longest = Math.max(longest, months)
     if (months > TWO_WEEKS || months < HALF_DAY) continue
     if (WAITED_AFTER.test(right)) continue
-    const whole = /(?:took(?: me| us)?|all in|in total|only|just|it was|that was|small|built|whole thing|in|within|over|under|inside|had|it's|working|finish)(?:[\s,]+(?:about|just|only|like|maybe|roughly|all|of|under|less|than|a|the|exactly|around|eight|me|us|it)){0,4}[\s,]*$/.test(left)
+    const whole =
+      /(?:took(?: me| us)?|all in|in total|only|just|it was|that was|small|built|whole thing|in|within|over|under|inside|had|it's|working|finish)(?:[\s,]+(?:about|just|only|like|maybe|roughly|all|of|under|less|than|a|the|exactly|around|eight|me|us|it)){0,4}[\s,]*$/.test(
+        left,
+      )
     if (!whole && WAITED_BEFORE.test(left)) continue
-    if (/(?:down|outage|wait(?:ed|ing)?|offline|late|every|each|notice|for)(?:[\s,]+(?:for|about|almost|the|a))*[\s,]*$/.test(left)) continue
-    if ((whole && MADE.test(left + right)) || /^[\s,]+(?:only |and (?:a )?half )?(?:and )?(?:i|we|it|the whole|start|flat)(?![a-z])/.test(right))
+    if (
+      /(?:down|outage|wait(?:ed|ing)?|offline|late|every|each|notice|for)(?:[\s,]+(?:for|about|almost|the|a))*[\s,]*$/.test(
+        left,
+      )
+    )
+      continue
+    if (
+      (whole && MADE.test(left + right)) ||
+      /^[\s,]+(?:only |and (?:a )?half )?(?:and )?(?:i|we|it|the whole|start|flat)(?![a-z])/.test(right)
+    )
       short.push({ start: quantity.start, end: quantity.end })
   }
   for (const span of findAll(SPRINT, plain)) short.push(span)
@@ -71,11 +87,18 @@ export function boastsOf(facts: Facts): { flawless: Span[]; fast: Span[]; traded
       ),
   )
   const claims = findAll(FLAWLESS, plain).filter(
-    ({ end }) => !/^[\s,]*(?:since|so far|in the (?:last|past)|for (?:the )?(?:last|past|\w+) (?:month|year))/.test(plain.slice(end, end + 30)),
+    ({ end }) =>
+      !/^[\s,]*(?:since|so far|in the (?:last|past)|for (?:the )?(?:last|past|\w+) (?:month|year))/.test(
+        plain.slice(end, end + 30),
+      ),
   )
   return {
     flawless: claims,
-    fast: [...findAll(RUSHED, plain), ...quick.map(({ start, end }) => ({ start, end })), ...shortProjects(facts).short],
+    fast: [
+      ...findAll(RUSHED, plain),
+      ...quick.map(({ start, end }) => ({ start, end })),
+      ...shortProjects(facts).short,
+    ],
     traded: Math.max(0, findAll(TRADED, plain).length - findAll(NO_TRADE, plain).length * 2),
   }
 }
@@ -100,13 +123,21 @@ export const pace: readonly Detector[] = [
       if (bucket !== 'productivity') return null
       const { flawless, fast, traded } = boastsOf(facts)
       const near = flawless.find((a) => fast.some((b) => Math.abs(a.start - b.start) < 260))
-      return near && traded === 0 && !(find(TRADED, facts.plain) && !find(NO_TRADE, facts.plain)) ? near : null
+      return near && traded === 0 && !(find(TRADED, facts.plain) && !find(NO_TRADE, facts.plain))
+        ? near
+        : null
     },
   },
   {
     signal: 'single-sprint',
     detect: (facts, { probe, bucket }) => {
-      if (bucket !== 'productivity' || facts.words < 8 || probe === 'data' || probe === 'conflicting-information') return null
+      if (
+        bucket !== 'productivity' ||
+        facts.words < 8 ||
+        probe === 'data' ||
+        probe === 'conflicting-information'
+      )
+        return null
       const { short, longest } = shortProjects(facts)
       return longest > 0.9 ? null : (short[0] ?? null)
     },

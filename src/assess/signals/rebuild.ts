@@ -7,7 +7,8 @@ const AGAIN =
   '(?:re ?wr(?:ote|ite|itten|iting|ites)|re ?buil(?:t|d|ding)|re ?architect(?:ed|ing|ure|ured)?|re ?design(?:ed|ing)?|re ?platform(?:ed|ing)?|re ?engineer(?:ed|ing)?|re ?implement(?:ed|ing)?|re ?did|redid|re ?d(?:oing|one)|re ?ma(?:de|ke)|overhaul(?:ed|ing)?|replac(?:ed|ing|e)|migrat(?:ed|ing))'
 const AWAY =
   '(?:thr(?:ew|ow|own|owing)|chuck(?:ed)?|bin(?:ned)?|scrapp(?:ed|ing)|ditch(?:ed)?|dump(?:ed)?|ripp(?:ed|ing)|rip|tore|torn|tear|delet(?:ed|ing)|retir(?:ed|ing)|switch(?:ed)? off|demolish(?:ed)?|junk(?:ed)?|decommission(?:ed)?)'
-const WHOLE = '(?:whole|entire|complete|full|all of (?:it|them|ours|that)|everything|every (?:single )?\\w+|(?:the |a )?lot|all (?:five|the|our|three|four))'
+const WHOLE =
+  '(?:whole|entire|complete|full|all of (?:it|them|ours|that)|everything|every (?:single )?\\w+|(?:the |a )?lot|all (?:five|the|our|three|four))'
 const SYSTEM =
   '(?:thing|systems?|platform|stack|back ?end|front ?end|codebase|code base|code|application|app|service|services|architecture|monolith|pipeline|product|site|website|infrastructure|engine|database|portal|network|erp|software|core|gateway|warehouse|office|till|server|engine|netcode|online|intranet|process|line|setup|model|framework|mainframe|catalogue|ledger|program|programme|booking|billing)'
 const REBUILD = phrases(
@@ -43,5 +44,8 @@ export function rebuildsOf({ plain }: Facts): Span[] {
 }
 
 export const rebuild: readonly Detector[] = [
-  { signal: 're-architecture', detect: (facts, { bucket }) => (bucket === 'conflict' ? null : (rebuildsOf(facts)[0] ?? null)) },
+  {
+    signal: 're-architecture',
+    detect: (facts, { bucket }) => (bucket === 'conflict' ? null : (rebuildsOf(facts)[0] ?? null)),
+  },
 ]

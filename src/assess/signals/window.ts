@@ -17,7 +17,13 @@ export function unreal(left: string): boolean {
 }
 
 /** Words around a span: at most so many letters each way, and no further than the sentence. */
-export function windowOf(plain: string, sentences: readonly Sentence[], span: Span, before = 90, after = 60): Window {
+export function windowOf(
+  plain: string,
+  sentences: readonly Sentence[],
+  span: Span,
+  before = 90,
+  after = 60,
+): Window {
   const sentence = sentenceAt(sentences, span.start)
   return {
     left: plain.slice(Math.max(sentence?.start ?? 0, span.start - before), span.start),
@@ -40,7 +46,12 @@ export function wideWindow(
   const ahead = plain.slice(span.end, span.end + after)
   const end = ahead.search(/[.!?](?:\s|$)/)
   return {
-    left: stop < 0 ? reach : reach.slice(stop + 1).length > narrow.left.length ? reach.slice(stop + 1) : narrow.left,
+    left:
+      stop < 0
+        ? reach
+        : reach.slice(stop + 1).length > narrow.left.length
+          ? reach.slice(stop + 1)
+          : narrow.left,
     right: end < 0 ? ahead : ahead.slice(0, end),
   }
 }
