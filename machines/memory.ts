@@ -110,12 +110,10 @@ export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
         m.beggedInRow < maxBeggedInRow &&
         (branch.ask.startsWith('reactive/') ? m.pending.includes(branch.ask) : when())
       )
-    case 'under':
-      return (
-        when() &&
-        (plan.prompts.get(branch.ask)?.under === m.atHand ||
-          !plan.branches.some((b) => b.tier === 'next' && isOpen(b, m, plan)))
-      )
+    case 'under': {
+      const isAtHand = !branch.late && plan.prompts.get(branch.ask)?.under === m.atHand
+      return when() && (isAtHand || !plan.branches.some((b) => b.tier === 'next' && isOpen(b, m, plan)))
+    }
     case 'next':
       return when()
     case 'last':

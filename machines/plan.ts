@@ -31,6 +31,8 @@ export interface Branch {
   ask: PromptKey
   /** Holds of the last answer for the branch to open; absent where the tier alone decides. */
   when: Condition | null
+  /** Of `under`: it waits until no point is left. */
+  late: boolean
   /** What makes a waiting begged probe needless. */
   settledBy: Condition | null
   /** Ends "asked because …". */
@@ -103,7 +105,16 @@ export function planQuestion(question: Question, source: PlanSource): Plan {
 function branchesOf(question: Question, bucket: Bucket, reactive: Pack['reactive']): Branch[] {
   const branches: Branch[] = []
   const open = (tier: Tier, ask: PromptKey, because: string, rest: Partial<Branch> = {}) =>
-    branches.push({ id: `${tier}:${ask}`, tier, ask, when: null, settledBy: null, because, ...rest })
+    branches.push({
+      id: `${tier}:${ask}`,
+      tier,
+      ask,
+      when: null,
+      late: false,
+      settledBy: null,
+      because,
+      ...rest,
+    })
   const order = inOrder(question, bucket)
   const followUps = followUpsOf(question, bucket)
   const point = (id: string) => followUps.find((f) => f.id === id)?.label ?? id
@@ -115,13 +126,17 @@ function branchesOf(question: Question, bucket: Bucket, reactive: Pack['reactive
   for (const { key, because, label, when } of followUps.filter(isBegged))
     open('begged', key, because ?? `the answer led to ${label}`, { when })
 
-  for (const { id, key, under, because, label, when } of followUps) {
-    if (under && comesToHandFirst(under, id, order, followUps))
-      open('under', key, because ?? `you had come to ${point(under)} and not yet to ${label}`, { when })
+  for (const { id, key, under, because, label, when, late } of followUps) {
+    if (!under || (!late && !comesToHandFirst(under, id, order, followUps))) continue
+    const why = late
+      ? `${label} had not come up yet`
+      : `you had come to ${point(under)} and not yet to ${label}`
+    if (!late || !order.includes(id)) open('under', key, because ?? why, { when, late })
   }
   for (const id of order) {
     const next = followUps.find((f) => f.id === id)
-    if (next) open('next', next.key, next.because ?? `${next.label} had not come up yet`, { when: next.when })
+    if (next && !isAskedBefore(next, order, followUps))
+      open('next', next.key, next.because ?? `${next.label} had not come up yet`, { when: next.when })
   }
   for (const { id, because, when, settledBy = null } of reactive.filter(({ last }) => last))
     open('last', `reactive/${id}`, because, { when, settledBy })
@@ -135,6 +150,7 @@ interface FollowUp {
   label: string
   under: string | null
   own: boolean
+  late: boolean
   when: Condition | null
   because: string | null
 }
@@ -146,15 +162,17 @@ const followUpsOf = (question: Question, bucket: Bucket): FollowUp[] => [
     label,
     under,
     own: true,
+    late: false,
     when,
     because,
   })),
-  ...bucket.probes.map(({ id, label, under = null }) => ({
+  ...bucket.probes.map(({ id, label, under = null, late = false }) => ({
     id,
     key: `${bucket.id}/${id}`,
     label,
     under,
     own: false,
+    late,
     when: null,
     because: null,
   })),
@@ -178,4 +196,17 @@ function comesToHandFirst(point: string, id: string, order: string[], followUps:
   return order
     .slice(0, place)
     .some((other) => other === point || followUps.find((f) => f.id === other)?.under === point)
+}
+
+/**
+ * Whether a probe is always asked, or covered, before the order comes to it: one of the question's own, which no answer
+ * can cover, brings their point to hand first.
+ */
+function isAskedBefore({ id, under, late }: FollowUp, order: string[], followUps: FollowUp[]): boolean {
+  if (!under || late) return false
+  return order
+    .slice(0, order.indexOf(id))
+    .some((earlier) =>
+      followUps.some((f) => f.id === earlier && f.own && f.when === null && f.under === under),
+    )
 }

@@ -64,7 +64,12 @@ const spoken = {
 }
 
 /** A follow-up of a bucket. One that is `under` another is asked while that one is the point at hand. */
-export const probeSchema = v.strictObject({ ...spoken, under: v.optional(id) })
+export const probeSchema = v.strictObject({
+  ...spoken,
+  under: v.optional(id),
+  /** Asked only once no point is left, even while its own point is at hand. */
+  late: v.optional(v.boolean()),
+})
 export type Probe = v.InferOutput<typeof probeSchema>
 
 export const bucketSchema = v.strictObject({ id, title: text, probes: v.array(probeSchema) })

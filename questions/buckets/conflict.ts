@@ -75,6 +75,7 @@ export const conflict = defineBucket({
     diligence: {
       label: 'what you had tried on your own',
       under: 'escalation',
+      late: true,
       phrasings: [
         'What had you tried on your own first?',
         "How far did you get without anyone else's help?",

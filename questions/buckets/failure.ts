@@ -37,6 +37,7 @@ export const failure = defineBucket({
     reputation: {
       label: 'the harm to your standing',
       under: 'consequences',
+      late: true,
       phrasings: [
         'What did it do to your standing?',
         'Did anyone think less of you, or of your team, because of it?',
@@ -47,6 +48,7 @@ export const failure = defineBucket({
     'customer-loss': {
       label: 'customers lost',
       under: 'consequences',
+      late: true,
       phrasings: [
         'Did you lose any customers over it?',
         'How did your customers take it?',
@@ -58,6 +60,7 @@ export const failure = defineBucket({
     repercussions: {
       label: 'the repercussions for you',
       under: 'consequences',
+      late: true,
       phrasings: [
         'Were there repercussions for you?',
         'Did it come back to you later in any way?',

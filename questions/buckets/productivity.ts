@@ -17,6 +17,7 @@ export const productivity = defineBucket({
     'problem-type': {
       label: 'the kind of problem',
       under: 'tech-problem',
+      late: true,
       phrasings: [
         'What kind of problem was it, at heart?',
         'What sort of problem would you call that?',
@@ -47,6 +48,7 @@ export const productivity = defineBucket({
     complexity: {
       label: 'what made it complex',
       under: 'stakes',
+      late: true,
       phrasings: [
         'What made it complex?',
         'Where did the complexity lie?',
@@ -98,6 +100,7 @@ export const productivity = defineBucket({
     'limited-resources': {
       label: 'limits of time and resources',
       under: 'challenge',
+      late: true,
       phrasings: [
         'How were you placed for time and people?',
         'Were you short of anything?',

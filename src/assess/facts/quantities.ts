@@ -117,7 +117,7 @@ const VERSION_WORDS =
   /^(?:version|release|v|phase|step|section|chapter|article|tier|level|layer|stage|part|number|floor|room|page|ticket|sprint|build|line|python|java|angular|windows|ios|android|soc|iso|http|web|gen|grade|class|q|rule|step|route|gate|unit|type|model|priority|sev|severity|p)$/
 const MONTH = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/
 const MONEY_TALK =
-  /(?<![a-z])(?:sav(?:e|ed|es|ing|ings)|revenue|margins?|profits?|sales|bookings?|budget|contracts?|accounts?|spend|spent|costs?|bill|bills|licen[cs]e|storage|infrastructure|compute|hosting|arr|mrr|deal|pipeline|losses|lost|fees?|fines?|refunds?|invoices?|payroll|funding|earn(?:ed|s)?|paid|pay|cheaper|expensive|money|charges|chargebacks?|claims|premiums?|grant|donations?|income|turnover|opex|capex|ebitda|vendor|penalt(?:y|ies)|worth|quoted|price|cloud|inventory|write offs?|working capital|cash)(?![a-z])/
+  /(?<![a-z])(?:sav(?:e|ed|es|ing|ings)|revenue|margins?|profits?|sales|bookings?|budget|contracts?|accounts?|spend|spent|costs?|bill|bills|licen[cs]e|storage|infrastructure|compute|hosting|arr|mrr|deal|pipeline|losses|lost|fees?|fines?|refunds?|invoices?|payroll|funding|earn(?:ed|s)?|paid|pay|cheaper|expensive|money|charges|chargebacks?|claims|premiums?|grant|donations?|income|turnover|opex|capex|ebitda|vendor|penalt(?:y|ies)|worth|quoted|price|arrears|debts?|got back|recovered|fund(?:s|ed)?|takings|commissions?|rent|wages|overtime|premium|insurance|royalt(?:y|ies)|tuition|out of pocket|write ?offs?|shrinkage|spoilage|financ\w+|cloud|inventory|write offs?|working capital|cash)(?![a-z])/
 
 /** Quantities of the text, left to right. */
 export function quantitiesOf(

@@ -132,14 +132,8 @@ export function metricWeight(
   )
     return place > 0.55 ? 1 : 0.5
   if (kind === 'count' && value >= 12 && place > 0.5 && COUNTED_DOING.test(left)) return 1
-  if (
-    process.env.X &&
-    ['percent', 'count', 'times'].includes(kind) &&
-    !isOne &&
-    (kind !== 'count' || value >= +process.env.V!) &&
-    place > +process.env.X
-  )
-    return 1
+  // Towards the end of a story, an amount that is no budget, plan or team is most often what came of it.
+  if (kind !== 'fraction' && kind !== 'duration' && value >= 8 && place > 0.65 && role !== 'target') return 1
   return kind === 'percent' && late ? 0.4 : 0
 }
 

@@ -39,7 +39,8 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ans
       isGain = lost < 0 || isSaved || lost < left.length - 60 || gained > lost
     else if (LOST_AFTER.test(right)) isGain = isSaved
     else if (gained >= 0 && gained >= lost) isGain = left.length - gained < 100
-    else if (lost >= 0) isGain = isSaved && left.length - lost < 60 && bucket !== 'failure'
+    else if (lost >= 0) isGain = bucket !== 'failure' && (isSaved || quantity.start > plain.length * 0.6)
+    else if (quantity.start > plain.length * 0.4 && bucket !== 'failure') isGain = true
     else isGain = follows || (isRate && SUMMED.test(left.slice(-40)) && quantity.start > plain.length * 0.4)
     if (isGain) previous = quantity
     return isGain
