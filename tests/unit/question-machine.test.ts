@@ -66,18 +66,25 @@ describe('the bucket', () => {
   })
 
   test('goes into a point before it goes on to the next', () => {
+    const stage = started({ questions: ['technical-problem'] })
+    stage.ask('productivity/action')
+    stage.finish()
+    expect(stage.assess({ covered: ['action'] }).prompt).toBe('productivity/data')
+  })
+
+  test('what waits until no point is left is not asked before', () => {
     const stage = started()
     stage.ask('conflict/escalation')
     stage.finish()
-    expect(stage.assess({ covered: ['escalation'] }).prompt).toBe('conflict/diligence')
+    expect(stage.assess({ covered: ['escalation'] }).prompt).not.toBe('conflict/diligence')
   })
 
   test('a probe that an answer begged does not lead away from the point at hand', () => {
-    const stage = started()
-    stage.ask('conflict/escalation')
+    const stage = started({ questions: ['technical-problem'] })
+    stage.ask('productivity/action')
     stage.finish()
-    stage.assess({ covered: ['escalation'], signals: ['no-impact'] })
-    expect(stage.answer().prompt).toBe('conflict/diligence')
+    stage.assess({ covered: ['action'], signals: ['no-impact'] })
+    expect(stage.answer().prompt).toBe('productivity/data')
   })
 })
 
