@@ -102,5 +102,3 @@ export function createRoundMachine(plans: readonly Plan[]) {
     },
   })
 }
-
-export type RoundMachine = ReturnType<typeof createRoundMachine>

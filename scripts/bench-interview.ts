@@ -20,12 +20,11 @@ interface StoredEntry {
 export async function measureAnswerToPrompt(): Promise<number[]> {
   const { server, address } = await serve({ folder: join(root, 'dist'), port: 4480 })
   const browser = await chromium.launch({
-    executablePath: await ensureBrowser(console.error),
+    executablePath: ensureBrowser(console.error),
     args: browserArgs,
   })
   try {
     const page = await browser.newPage()
-    await page.goto(address)
     await page.goto(new URL('setup', address).href)
     await page.getByRole('radio', { name: 'Full' }).check({ force: true })
     await page.getByRole('radio', { name: 'Typed' }).check({ force: true })

@@ -49,11 +49,9 @@ export function handMicrophone(clock: { now(): number }) {
     deviceLabel: 'A microphone',
     sampleRate: 16_000,
     on(event, listener) {
-      const set = ((listeners[event] as Set<typeof listener> | undefined) ??= new Set<
-        typeof listener
-      >() as never)
-      set?.add(listener)
-      return () => set?.delete(listener)
+      const set: Set<typeof listener> = listeners[event] ?? new Set()
+      Object.assign(listeners, { [event]: set.add(listener) })
+      return () => set.delete(listener)
     },
     startTake(id) {
       take = id

@@ -67,9 +67,10 @@ describe('the bucket', () => {
 
   test('goes into a point before it goes on to the next', () => {
     const stage = started({ questions: ['technical-problem'] })
-    stage.ask('productivity/action')
+    stage.ask('productivity/challenge')
     stage.finish()
-    expect(stage.assess({ covered: ['action'] }).prompt).toBe('productivity/data')
+    const { prompt } = stage.assess({ covered: ['challenge'] })
+    expect(stage.round.plans[0]?.prompts.get(prompt ?? '')?.under).toBe('productivity/challenge')
   })
 
   test('what waits until no point is left is not asked before', () => {
@@ -81,10 +82,13 @@ describe('the bucket', () => {
 
   test('a probe that an answer begged does not lead away from the point at hand', () => {
     const stage = started({ questions: ['technical-problem'] })
-    stage.ask('productivity/action')
+    stage.ask('productivity/challenge')
     stage.finish()
-    stage.assess({ covered: ['action'], signals: ['no-impact'] })
-    expect(stage.answer().prompt).toBe('productivity/data')
+    expect(stage.assess({ covered: ['challenge'], signals: ['no-impact'] }).prompt).toBe(
+      'reactive/measure-impact',
+    )
+    const { prompt } = stage.answer()
+    expect(stage.round.plans[0]?.prompts.get(prompt ?? '')?.under).toBe('productivity/challenge')
   })
 })
 

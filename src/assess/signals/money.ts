@@ -35,8 +35,7 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ans
       previous !== null && quantity.start - previous.end < 60 && SUMMED.test(left.slice(-40)) && lost < 0
     let isGain: boolean
     if (unreal(left)) isGain = false
-    else if (GAINED_AFTER.test(right))
-      isGain = lost < 0 || isSaved || lost < left.length - 60 || gained > lost
+    else if (GAINED_AFTER.test(right)) isGain = true
     else if (LOST_AFTER.test(right)) isGain = isSaved
     else if (gained >= 0 && gained >= lost) isGain = left.length - gained < 100
     else if (lost >= 0) isGain = bucket !== 'failure' && (isSaved || quantity.start > plain.length * 0.6)
