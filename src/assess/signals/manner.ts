@@ -1,4 +1,6 @@
+import type { Facts } from '../facts/facts.ts'
 import { phrases } from '../facts/phrases.ts'
+import type { Span } from '../facts/phrases.ts'
 import { find, findAll } from '../facts/phrases.ts'
 import { byPhrase } from './detector.ts'
 import type { Detector } from './detector.ts'
@@ -88,28 +90,26 @@ const NAMES = phrases(
 const NOT_CLARIFYING =
   /(?:asked|said|told|ask|saying|wondered|thinking|think|guess|assume|suppose|reckon|she|he|they|know)(?:[\s,]+[\w']+){0,3}[\s,]*$/
 
+/** The place near the end where the speaker asks whether that was what the interviewer wanted. */
+export function checksBack({ plain, tokens }: Facts): Span | null {
+  const from = tokens[Math.max(0, tokens.length - 34)]?.start ?? 0
+  const isLate = ({ start }: Span): boolean =>
+    start >= from && (start > plain.length * 0.4 || tokens.length < 12)
+  return findAll(CHECKS_IN, plain).find(isLate) ?? null
+}
+
+/** The place near the beginning where the speaker asks what the interviewer would like to hear. */
+export function asksBack({ plain, tokens }: Facts, probe: string | null): Span | null {
+  const span = find(CLARIFIES, plain)
+  const limit = tokens[probe === null ? 34 : 20]?.start ?? Infinity
+  if (!span || span.start >= limit) return null
+  return NOT_CLARIFYING.test(plain.slice(Math.max(0, span.start - 30), span.start)) ? null : span
+}
+
 /** How the answer is told rather than what it tells. */
 export const manner: readonly Detector[] = [
-  {
-    signal: 'checks-in',
-    detect: ({ plain, tokens }) => {
-      const from = tokens[Math.max(0, tokens.length - 34)]?.start ?? 0
-      const places = findAll(CHECKS_IN, plain)
-      const late = places.find(
-        ({ start }) => start >= from && (start > plain.length * 0.4 || tokens.length < 12),
-      )
-      return late ?? null
-    },
-  },
-  {
-    signal: 'asks-to-clarify',
-    detect: ({ plain, tokens }, { probe }) => {
-      const span = find(CLARIFIES, plain)
-      const limit = tokens[probe === null ? 34 : 20]?.start ?? Infinity
-      if (!span || span.start >= limit) return null
-      return NOT_CLARIFYING.test(plain.slice(Math.max(0, span.start - 30), span.start)) ? null : span
-    },
-  },
+  { signal: 'checks-in', detect: (facts) => checksBack(facts) },
+  { signal: 'asks-to-clarify', detect: (facts, { probe }) => asksBack(facts, probe) },
   {
     signal: 'star-recital',
     detect: ({ plain }) => {

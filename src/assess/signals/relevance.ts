@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/facts.ts'
 import { find, phrases } from '../facts/phrases.ts'
 import type { Detector } from './detector.ts'
 
@@ -20,18 +21,42 @@ const ABOUT: Readonly<Record<string, RegExp>> = {
   ),
 }
 const CANNED = phrases(
-  "(?:let me tell you about|i'd (?:like|love) to (?:talk|tell) (?:\\w+ )?about|i want to talk about|i'm very (?:proud|organi[sz]ed|passionate)|i pride myself|my greatest strength|i'm a (?:team player|hard worker|perfectionist|people person)|i am (?:passionate|very organi[sz]ed))",
+  "(?:i'm very (?:proud|organi[sz]ed|passionate)|i pride myself|my greatest (?:strength|weakness)|i'm a (?:team player|hard worker|perfectionist|people person)|i am (?:passionate|very organi[sz]ed|a perfectionist|a team player)|(?:care|caring|work|working|worked|dedicated|committed) (?:too|so) (?:much|hard)|too (?:much )?(?:dedicated|perfectionist|committed|hard ?working|honest|passionate)|ultimately a strength|(?:for me|i think|i believe) (?:the most important|it's (?:very )?important|it is (?:very )?important)|the most important (?:thing )?(?:is|for me)|i (?:always|generally|usually) (?:make sure|try to|keep|treat|tell my|believe)|folks usually|people usually (?:want|ask)|this has helped me a lot|that's just who i am)",
 )
+/** Feedback that the speaker gave, where the question is about feedback got. */
+const GIVEN = phrases(
+  'i (?:\\w+ ){0,2}(?:give|gave|had to give|told|give out) (?:\\w+ ){0,5}(?:feedback|him|her|critical)',
+)
+const GOT = phrases(
+  "(?:told me|said (?:that )?(?:i|my|we)|feedback (?:to|for|about|on) (?:me|my)|(?:gave|give|given|giving) me|about me|i (?:got|received|was told|was given|came across)|my (?:review|appraisal|360)|wrote (?:that|in my|me)|called me|you're|of me|i was (?:too|not|slow|rude|defensive|hard))",
+)
+
+/** How far an answer speaks of habits and opinions instead of something that happened; a trained model may weigh it. */
+export function habitShare({ clauses }: Facts): number {
+  const told = clauses.filter(({ subject }) => subject === 'i' || subject === 'we' || subject === 'others')
+  return told.length === 0
+    ? 0
+    : told.filter(({ tense, modal }) => tense === 'present' || modal).length / told.length
+}
 
 /** An answer about something else than what was asked. */
 export const relevance: readonly Detector[] = [
   {
     signal: 'off-question',
-    detect: ({ plain, words }, { question, probe }, seen) => {
-      if (probe !== null || words < 40 || seen.get('no-example') || seen.get('asks-to-clarify')) return null
+    detect: (facts, { question, probe }, seen) => {
+      const { plain, words, sentences } = facts
+      if (words < 24 || seen.get('no-example') || seen.get('asks-to-clarify')) return null
+      const canned = find(CANNED, plain)
+      const first = sentences[0] ? { start: sentences[0].start, end: sentences[0].end } : null
+      if (canned && habitShare(facts) > 0.55 && !seen.get('stale-story')) return canned
+      if (probe !== null || words < 40) return null
+      if (canned && (question === 'mistake' || question === 'critical-feedback')) return canned
+      if (question === 'critical-feedback' && !find(GOT, plain) && find(GIVEN, plain))
+        return find(GIVEN, plain)
       const about = ABOUT[question]
-      if (about && !find(about, plain)) return { start: 0, end: plain.length }
-      return find(CANNED, plain) && about === undefined ? find(CANNED, plain) : null
+      const isStrict =
+        question === 'data-decision' || question === 'critical-feedback' || question === 'customer-pain'
+      return about && isStrict && !find(about, plain) ? first : null
     },
   },
 ]
