@@ -4,6 +4,8 @@ import { deliveryOf, repeatedShare } from '../../src/assess/facts/delivery.ts'
 import { factsOf } from '../../src/assess/facts/facts.ts'
 import { plainOf } from '../../src/assess/facts/plain.ts'
 import { dollarsOf } from '../../src/assess/facts/quantities.ts'
+import { evidenceOf } from '../../src/assess/signals/evidence.ts'
+import type { AnswerContext } from '../../src/assess/types.ts'
 
 const today = '2026-11-22'
 const read = (text: string) => factsOf(text, { today })
@@ -37,6 +39,8 @@ describe('numbers and what they are', () => {
     ['back in twenty nineteen', 2019, 'year', 'date'],
     ['it took three weeks', 3, 'duration', 'spent'],
     ['complaints dropped by a dozen', 12, 'count', 'result'],
+    ['we visited a hundred and forty farms', 140, 'count', 'other'],
+    ['the overtime was a hundred and eighty thousand', 180_000, 'money', 'other'],
   ] as const)('%s', (text, value, kind, role) => {
     const [quantity] = read(text).quantities
     expect(quantity).toMatchObject({ value, kind, role })
@@ -56,6 +60,9 @@ describe('times', () => {
     ['it was right before covid', 83, 'story'],
     ['about eight years ago we moved banks', 96, 'story'],
     ['two jobs ago I ran a kitchen', null, 'story'],
+    ['okay, 2017, I was the head baker', 111.5, 'story'],
+    ['this goes back to 2018', 99.5, 'story'],
+    ['they paid for the mill in 2016', 123.5, 'other'],
     ['the guideline is from 2016', 123.5, 'other'],
     ['I joined the bank seven years ago', 84, 'other'],
   ] as const)('%s', (text, months, role) => {
@@ -114,5 +121,43 @@ describe('delivery', () => {
       repeatedShare('we moved the whole bank to a new ledger', 'We moved the whole bank to a new ledger!'),
     ).toBe(1)
     expect(repeatedShare('we moved the whole bank', 'something else altogether was said here')).toBe(0)
+  })
+})
+
+describe('evidence', () => {
+  const context: AnswerContext = {
+    question: 'simple-solution',
+    bucket: 'productivity',
+    probe: null,
+    asked: 'Tell me about a simple solution to a complex problem.',
+    turns: [],
+    level: 'L5',
+    today,
+  }
+  const of = (text: string, more: Partial<AnswerContext> = {}) =>
+    evidenceOf(read(text), { ...context, ...more })
+
+  test('has the same names for every answer, and only finite numbers', () => {
+    const names = Object.keys(of('')).toSorted()
+    expect(names.length).toBeGreaterThan(100)
+    for (const bucket of ['conflict', 'failure', 'productivity'])
+      for (const text of ['', '?', 'we saved two million', 'My boss and I argued. I was wrong. 💥']) {
+        const evidence = of(text, { bucket })
+        expect(Object.keys(evidence).toSorted()).toEqual(names)
+        expect(Object.values(evidence).every(Number.isFinite)).toBe(true)
+      }
+  })
+
+  test('grows with what is said', () => {
+    expect(of('The kiln broke and I fixed it.')['metric.best']).toBe(0)
+    expect(of('Breakages went from nine percent to two.')['metric.best']).toBe(1)
+    expect(of('It saved the bakery forty thousand pounds a year.')).toMatchObject({
+      'money.gained': 1,
+      'money.small': 1,
+    })
+    expect(of('I told my boss he was wrong.', { bucket: 'conflict' })['people.up']).toBeGreaterThan(
+      of('I told the cat it was wrong.', { bucket: 'conflict' })['people.up'] ?? 0,
+    )
+    expect(of('I built the ramp in four days.')['pace.shortestDays']).toBeCloseTo(4 / 14)
   })
 })

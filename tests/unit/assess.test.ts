@@ -68,6 +68,17 @@ const present: readonly [SignalId, string, Partial<AnswerContext>?][] = [
     conflict,
   ],
   ['i-convinced', 'I showed her the soil samples and she came around the same week.', conflict],
+  ['checks-in', 'I moved the bees at night and lost none. Is that the sort of thing you were after?'],
+  ['asks-to-clarify', 'When you say customer, do you mean the guests or the owner of the hotel?'],
+  ['no-example', "I'm blank, sorry, I haven't got one for you.", conflict],
+  ['conflict-up', 'The head chef, who is two ranks above me, wanted frozen peas and I did not.', conflict],
+  ['conflict-down', 'The trainee I look after wanted to skip the second weighing.', conflict],
+  ['re-architecture', 'We tore the whole booking system out and built a new one from zero.'],
+  ['impact-metric', 'Spoiled trays used to be thirty a week and now it is four.'],
+  [
+    'impact-anecdote',
+    'I redrew the map of the yard and nobody has been hit by a forklift since, not one person hurt.',
+  ],
   [
     'blames-others',
     'The night shift messed up the labels, those guys never read anything, it is their fault.',
@@ -83,6 +94,15 @@ describe('signals', () => {
   test.each([
     ['impact-money', 'We had a budget of three million dollars and a team of eight on version 4 in 2025.'],
     ['stale-story', 'The standard is from 2011 but all of this happened last spring.'],
+    [
+      're-architecture',
+      'They proposed a complete rewrite and I said no to that, so I changed one line of the form.',
+    ],
+    ['single-sprint', 'It took eleven months, and we waited two weeks for the permit.'],
+    [
+      'impact-money',
+      'We lost the harvest, the fine was eighty thousand euros and the budget was two million.',
+    ],
     ['manual-process', 'They used to type it in by hand, so I automated it with a small script.'],
     [
       'no-impact',

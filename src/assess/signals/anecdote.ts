@@ -63,24 +63,24 @@ const FAMILIES = {
 const DENIED =
   /(?:want(?:ed)? to|going to|gonna|hop(?:ed|ing) to|would(?:n't)?|could(?:n't)?|should|might|plan(?:ned)? to|about to|if|when|because|cause|until|can't|cannot|not|supposed to|afraid|worried|thought|said|says|believed|whether|always|before|why|so that|without)(?:[\s,]+[\w']+){0,3}[\s,]*$/
 
+/** Letters of an opening answer in which the scene is set. */
+const SET_UP = 15
+
 export type AnecdoteFamily = keyof typeof FAMILIES
 
 /** Places where something concrete came of it, by kind; those in the scene at the beginning are left out. */
-export function anecdotesOf(
-  { plain, tokens }: Facts,
-  { probe }: AnswerContext,
-): Record<AnecdoteFamily, Span[]> {
-  const from =
-    probe === null && tokens.length > 70
-      ? (tokens[Math.floor(tokens.length * 0.4)]?.start ?? 0)
-      : (tokens[Math.floor(tokens.length * 0.2)]?.start ?? 0)
+export function anecdotesOf({ plain }: Facts, { probe }: AnswerContext): Record<AnecdoteFamily, Span[]> {
+  // Counted from the beginning and not as a share, so that what is said later takes nothing away.
+  const from = probe === null ? SET_UP : 0
   const found = (pattern: RegExp): Span[] =>
     findAll(pattern, plain).filter(
       ({ start }) => start >= from && !DENIED.test(plain.slice(Math.max(0, start - 40), start)),
     )
   return {
     loyal: found(LOYAL),
-    adopted: found(ADOPTED),
+    adopted: found(ADOPTED).filter(
+      ({ start }) => !/(?<![a-z'])(?:i|i'd|i've|we)[\s,]+$/.test(plain.slice(Math.max(0, start - 6), start)),
+    ),
     cleared: found(CLEARED),
     spared: found(SPARED),
     esteem: found(ESTEEM),

@@ -97,10 +97,10 @@ export const conflict: readonly Detector[] = [
   },
   {
     signal: 'i-convinced',
-    detect: (facts, { bucket }, seen) => {
+    detect: (facts, { bucket, probe }, seen) => {
       if (bucket !== 'conflict' || seen.get('they-convinced') || seen.get('no-example')) return null
       const { theirs } = mindsChanged(facts)
-      return theirs.findLast(({ start }) => start > facts.plain.length * 0.3) ?? null
+      return theirs.findLast(({ start }) => probe !== null || start > 25) ?? null
     },
   },
   {

@@ -46,8 +46,6 @@ const PLACE = phrases(
 const HEDGE = phrases(
   "(?:i think|i guess|maybe|probably|kind of|sort of|i suppose|not sure|i don't know|more or less)",
 )
-const ROUTINE = phrases('(?:every|each|always|any|whenever|all the)')
-const FRAME = phrases('(?:situation|task|actions?|result)')
 const FUTURE = phrases("(?:would|could|should|might|i'd|we'd|if)")
 const OPTION = phrases(
   '(?:instead of|rather than|alternative|option|could have|proposal|proposed|wanted to|quote|vendor)',
@@ -161,7 +159,6 @@ function amounts(facts: Facts, context: AnswerContext): Record<string, number> {
     'amount.duration': kinds('duration'),
     'amount.count': kinds('count'),
     'amount.fraction': kinds('fraction'),
-    'amount.year': kinds('year'),
     'amount.result': roles('result'),
     'amount.cost': roles('cost'),
     'amount.target': roles('target'),
@@ -198,7 +195,6 @@ function when(facts: Facts): Record<string, number> {
     'when.oldest': Math.min(240, Math.max(0, ...ages)) / 48,
     'when.newest': ages.length === 0 ? -1 : Math.min(240, Math.min(...ages)) / 48,
     'when.old': told.some(({ months, certainty }) => (months ?? 0) > 48 && certainty >= 0.6) ? 1 : 0,
-    'when.jobsAgo': few(times.filter(({ months }) => months === null)),
     'pace.short': few(short),
     'pace.longest': Math.min(24, longest) / 6,
     'pace.shortestDays': spans.length === 0 ? -1 : Math.min(60, Math.min(...spans)) / 14,
@@ -241,7 +237,6 @@ function ways(facts: Facts): Record<string, number> {
     'way.repeated': few(repeated),
     'way.excused': Math.min(4, excused),
     'way.rebuild': few(rebuilds),
-    'way.routine': count(ROUTINE, facts),
     'way.option': count(OPTION, facts),
   }
 }
@@ -285,7 +280,6 @@ function manners(facts: Facts, { asked, probe, bucket }: AnswerContext): Record<
   return {
     'manner.checks': checksBack(facts) ? 1 : 0,
     'manner.asks': asksBack(facts, probe) ? 1 : 0,
-    'manner.frame': count(FRAME, facts),
     'manner.hedges': count(HEDGE, facts),
     'manner.place': count(PLACE, facts),
     'manner.unreal': count(FUTURE, facts),

@@ -90,12 +90,19 @@ const NAMES = phrases(
 const NOT_CLARIFYING =
   /(?:asked|said|told|ask|saying|wondered|thinking|think|guess|assume|suppose|reckon|she|he|they|know)(?:[\s,]+[\w']+){0,3}[\s,]*$/
 
-/** The place near the end where the speaker asks whether that was what the interviewer wanted. */
-export function checksBack({ plain, tokens }: Facts): Span | null {
-  const from = tokens[Math.max(0, tokens.length - 34)]?.start ?? 0
-  const isLate = ({ start }: Span): boolean =>
-    start >= from && (start > plain.length * 0.4 || tokens.length < 12)
-  return findAll(CHECKS_IN, plain).find(isLate) ?? null
+/** Told, not asked: "she asked me did that help", "I didn't know if it was clear". */
+const REPORTED =
+  /(?:asked|told|wondered|saying|she said|he said|they said|know|knew|sure|check(?:ed)?|see|whether|if|because|and then|until|so that|showed|ask)(?:[\s,]+[\w']+){0,2}[\s,]*$/
+/** Letters of a beginning in which a question is one about what to tell. */
+const BEGINNING = 25
+
+/** The place after the beginning where the speaker asks whether that was what the interviewer wanted. */
+export function checksBack({ plain }: Facts): Span | null {
+  return (
+    findAll(CHECKS_IN, plain).find(
+      ({ start }) => start >= BEGINNING && !REPORTED.test(plain.slice(Math.max(0, start - 28), start)),
+    ) ?? null
+  )
 }
 
 /** The place near the beginning where the speaker asks what the interviewer would like to hear. */

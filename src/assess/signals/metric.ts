@@ -83,15 +83,16 @@ export function metricWeight(
   at: number,
   { bucket, probe }: AnswerContext,
 ): number {
-  const { plain, sentences, quantities, tokens } = facts
+  const { plain, sentences, quantities } = facts
   const { kind, role, start, end, value, noun } = quantity
   if (!['percent', 'times', 'duration', 'count', 'fraction'].includes(kind)) return 0
   if (role === 'team' || role === 'version') return 0
   const { left, right } = wideWindow(plain, sentences, quantity)
   if (unreal(left)) return 0
   const isOne = kind === 'count' && value === 1
-  const place = start / Math.max(1, plain.length)
-  const late = place > 0.45 || tokens.length < 60 || (probe !== null && probe !== 'action')
+  const isFollowUp = probe !== null && probe !== 'action'
+  // Counted from the beginning and not as a share, so that what is said later takes nothing away.
+  const late = start > 180 || isFollowUp
   if (kind === 'times' && BETTER.test(right)) return 1
   if (isContrast(plain, quantity, quantities[at + 1]) && !isOne) return 1
   if (!isOne && (NOW_BEFORE.test(left) || NOW_AFTER.test(right)) && !/^(?:ha|team|people of)/.test(noun))
@@ -130,10 +131,10 @@ export function metricWeight(
       left,
     )
   )
-    return place > 0.55 ? 1 : 0.5
-  if (kind === 'count' && value >= 12 && place > 0.5 && COUNTED_DOING.test(left)) return 1
+    return start > 200 || isFollowUp ? 1 : 0.5
+  if (kind === 'count' && value >= 12 && late && COUNTED_DOING.test(left)) return 1
   // Towards the end of a story, an amount that is no budget, plan or team is most often what came of it.
-  if (kind !== 'fraction' && kind !== 'duration' && value >= 8 && place > 0.65 && role !== 'target') return 1
+  if (kind !== 'fraction' && kind !== 'duration' && value >= 8 && start > 330 && role !== 'target') return 1
   return kind === 'percent' && late ? 0.4 : 0
 }
 

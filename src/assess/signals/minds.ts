@@ -7,7 +7,7 @@ const SIDE =
 const LATER =
   '(?:finally |eventually |then |both |all |actually |ended up |in the end |did |just |at last |quietly |grudgingly |slowly |sort of |also |had to |{they} |himself |herself |even |came back (?:\\w+ ){0,3}and )*'
 const I_CONVINCED = phrases(
-  `${SIDE} ${LATER}(?:agreed(?! (?:to disagree|on a|on the|that we|they would|already|in))|agree[sd]? with me|came (?:around|round|over|on board)|changed (?:his|her|their) (?:minds?|view|position|tune)|backed (?:down|off)|relented|conceded|gave in|gave way|yielded|accepted (?:it|my|the|that i|this)|saw (?:my point|the point|it my way|that i was|the sense|reason|what i meant)|dropped (?:it|the|his|her|their) ?(?:\\w+ )?(?:objection|idea|plan|ask|request|demand|version)?|withdrew (?:it|the|his|her|their)|signed (?:it )?off|approved (?:it|my|the)|went with (?:my|mine)|let me (?:do|go|try|run|have|keep|ship)|switched (?:to my|sides|over)|(?:was|were|got|became) (?:\\w+ )?(?:convinced|persuaded|sold|on board|won over)|bought in|gave (?:me )?the (?:go ahead|green light|nod)|admitted? (?:that )?(?:i was|it|he|she|they|my)|said (?:yes|okay|ok|go ahead|alright|all right|do it|you're right|i was right|go for it|go on(?: then)?|well|fair enough|fair|let's do|why not|you've got|you win|in that case|i was)|reverted it|took it (?:off|out|back)|moved (?:it|the \\w+) (?:up|back|to \\w+) ?(?:herself|himself|themselves)?|came down to|did it (?:my|himself|herself)|(?:wrote|removed|deleted|changed|fixed|pulled) it (?:himself|herself|themselves)|understood (?:that )?i (?:was|had)|adopted (?:my|it)|thanked me|apologi[sz]ed|moved (?:it|the \\w+) to my|stopped (?:arguing|objecting|fighting))`,
+  `(?:${SIDE} ${LATER}|and |then |so |finally |eventually )(?:agreed(?! (?:to disagree|on a|on the|that we|they would|already|in))|agree[sd]? with me|came (?:around|round|over|on board)|changed (?:his|her|their) (?:minds?|view|position|tune)|backed (?:down|off)|relented|conceded|gave in|gave way|yielded|accepted (?:it|my|the|that i|this)|saw (?:my point|the point|it my way|that i was|the sense|reason|what i meant)|dropped (?:it|the|his|her|their) ?(?:\\w+ )?(?:objection|idea|plan|ask|request|demand|version)?|withdrew (?:it|the|his|her|their)|signed (?:it )?off|approved (?:it|my|the)|went with (?:my|mine)|let me (?:do|go|try|run|have|keep|ship)|switched (?:to my|sides|over)|(?:was|were|got|became) (?:\\w+ )?(?:convinced|persuaded|sold|on board|won over)|bought in|gave (?:me )?the (?:go ahead|green light|nod)|admitted? (?:that )?(?:i was|it|he|she|they|my)|said (?:fine|yes|okay|ok|go ahead|alright|all right|do it|you're right|i was right|go for it|go on(?: then)?|well|fair enough|fair|let's do|why not|you've got|you win|in that case|i was)|reverted it|took it (?:off|out|back)|moved (?:it|the \\w+) (?:up|back|to \\w+) ?(?:herself|himself|themselves)?|came down to|did it (?:my|himself|herself)|(?:wrote|removed|deleted|changed|fixed|pulled) it (?:himself|herself|themselves)|understood (?:that )?i (?:was|had)|adopted (?:my|it)|thanked me|apologi[sz]ed|moved (?:it|the \\w+) to my|stopped (?:arguing|objecting|fighting|pushing)|(?:gave|given) (?:it |me |us )?(?:his|her|their|the) (?:blessing|ok|okay|approval|go ahead|consent)|green ?lit|took (?:it|my \\w+) (?:on|up|to (?:his|her|their|the))|tried it|decided to (?:try|go with|use|wait|keep|stay)|softened|warmed (?:up|to)|ended up (?:using|doing|agreeing|liking|asking|going)|kept (?:it|my \\w+)|became (?:\\w+ ){0,3}(?:supporter|advocate|champion|fan|ally)|asked (?:me )?(?:to|for) (?:\\w+ )?(?:go ahead|do it|write it|roll))`,
   'i (?:\\w+ )?(?:convinced|persuaded|won (?:him|her|them|\\w+) (?:over|round)|talked (?:him|her|them|\\w+) (?:into|round|out|down)|got (?:him|her|them|my \\w+|the \\w+) (?:to (?:agree|see|change|accept|drop|back|try)|on board|round|over)|brought (?:him|her|them|\\w+) (?:around|round|over|with me)|turned (?:him|her|them) (?:around|round)|changed (?:his|her|their) minds?)',
   '(?:convinced|persuaded|won over|what (?:convinced|persuaded|changed|moved|turned|got|made|did it for)|that one|i think|made) (?:him|her|them|the|my|everyone|both|was what made (?:him|her|them)|was what make (?:him|her|them))',
   '(?:got|took|took them|getting) (?:\\w+ ){0,3}(?:to admit|on board|to agree|buy in|sign off|to see it)',
@@ -30,12 +30,17 @@ const THEY_CONVINCED = phrases(
 const HYPOTHETICAL =
   /(?:would(?:n't)?|could(?:n't)?|if|unless|whether|thought|until|hoping|hoped|wanted|try(?:ing)? to|tried to|think|never|not|n't|assum\w+|convinced(?: that)?|insist\w+|said that)(?:[\s,]+[\w']+){0,2}[\s,]*$/
 
+/** The one who comes over is the speaker's own side. */
+const OWN =
+  /(?<![a-z])(?:we|i)[\s,]+(?:both[\s,]+|all[\s,]+|finally[\s,]+|just[\s,]+|then[\s,]+)?(?:and[\s,]+)?[a-z]{0,3}$/
+
 /** Places where the other side came over, and where the speaker did. */
 export function mindsChanged({ plain }: Facts): { theirs: Span[]; own: Span[] } {
+  const isOwn = (span: Span): boolean => OWN.test(plain.slice(Math.max(0, span.start - 14), span.start + 5))
   const real = (span: Span): boolean =>
     !HYPOTHETICAL.test(plain.slice(Math.max(0, span.start - 30), span.start))
   return {
-    theirs: findAll(I_CONVINCED, plain).filter(real),
+    theirs: findAll(I_CONVINCED, plain).filter((span) => real(span) && !isOwn(span)),
     own: findAll(THEY_CONVINCED, plain).filter(real),
   }
 }

@@ -16,6 +16,13 @@ const LOST_AFTER =
 const SUMMED =
   /(?:it's|that's|it is|that is|this is|that was|it was|which is|which was|so|call it|about|around|roughly|maybe|i figure it's|i figure|worth|like|we think|i think)[\s,]*(?:about |around |roughly |like |nearly |almost |close to |some |maybe |over |just |just over |just under )*$/
 
+/**
+ * Letters from the beginning after which a story's set-up is mostly told. Places are counted from the beginning and not
+ * as shares, so that what is said later takes nothing away.
+ */
+const LATER = 200
+const LATE = 320
+
 /** Money that the answer says was earned, saved or supported. Losses, budgets, prices and plans are not. */
 export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: AnswerContext): Quantity[] {
   const sums = quantities.filter(({ kind, value }) => kind === 'money' && value >= 100)
@@ -38,9 +45,9 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ans
     else if (GAINED_AFTER.test(right)) isGain = true
     else if (LOST_AFTER.test(right)) isGain = isSaved
     else if (gained >= 0 && gained >= lost) isGain = left.length - gained < 100
-    else if (lost >= 0) isGain = bucket !== 'failure' && (isSaved || quantity.start > plain.length * 0.6)
-    else if (quantity.start > plain.length * 0.4 && bucket !== 'failure') isGain = true
-    else isGain = follows || (isRate && SUMMED.test(left.slice(-40)) && quantity.start > plain.length * 0.4)
+    else if (lost >= 0) isGain = bucket !== 'failure' && (isSaved || quantity.start > LATE)
+    else if (quantity.start > LATER && bucket !== 'failure') isGain = true
+    else isGain = follows || (isRate && SUMMED.test(left.slice(-40)) && quantity.start > LATER)
     if (isGain) previous = quantity
     return isGain
   })

@@ -88,12 +88,12 @@ function opensWithPoint(facts: Facts, context: AnswerContext): boolean {
   const f = headlineFeatures(facts, context)
   if (context.probe !== null)
     return (f['narrow'] === 1 || f['direct'] === 1 || f['head'] === 1) && f['meanders'] !== 1
-  if (f['scene'] === 1) return false
+  if (f['scene'] === 1 || find(ANNOUNCED, facts.plain.slice(0, 160))) return false
   return (
     f['head'] === 1 ||
     f['echo'] === 1 ||
     f['headBeforeScene'] === 1 ||
-    (f['sceneSoon'] !== 1 && (f['unstopped'] !== 1 || facts.words < 90))
+    (f['sceneSoon'] !== 1 && f['unstopped'] !== 1)
   )
 }
 
@@ -111,27 +111,6 @@ const EARLY_POINT = phrases(
 
 /** How the answer begins, and whether it says what was asked. */
 export const opening: readonly Detector[] = [
-  {
-    signal: 'buried-lede',
-    detect: (facts, context) => {
-      const { plain, words, tokens, clauses } = facts
-      if (words < 90 || context.probe !== null) return null
-      const third = tokens[Math.floor(tokens.length * 0.34)]?.start ?? 0
-      const early = plain.slice(0, third)
-      const announced = find(ANNOUNCED, early)
-      const first = headlineFeatures(facts, context)
-      if (!announced && (first['scene'] !== 1 || words < 160)) return null
-      const started = clauses.filter(({ start }) => start < third)
-      const acts = actingClauses(started).filter(
-        ({ subject, tense }) => subject === 'i' && tense === 'past',
-      ).length
-      const settled =
-        started.filter(({ verbClass }) => verbClass === 'state').length / Math.max(1, started.length)
-      const head = find(EARLY_POINT, early)
-      if (!announced && (head || acts >= 3 || settled < 0.3)) return null
-      return announced ?? find(SCENE, plain.slice(0, 400)) ?? find(POINT, plain, third)
-    },
-  },
   {
     signal: 'echoes-question',
     detect: (facts, { question, probe, asked }, seen) => {
@@ -183,8 +162,28 @@ export const opening: readonly Detector[] = [
       const sentence = sentenceAt(facts.sentences, from)
       const span =
         from > head.start ? { start: from, end: Math.max(from + 1, sentence?.end ?? from + 1) } : head
-      if (seen.get('off-question') || (context.probe === null && seen.get('buried-lede'))) return null
       return opensWithPoint(facts, context) ? span : null
+    },
+  },
+  {
+    signal: 'buried-lede',
+    detect: (facts, context, seen) => {
+      const { plain, words, tokens, clauses } = facts
+      if (words < 90 || context.probe !== null || seen.get('headline-first')) return null
+      const third = tokens[Math.floor(tokens.length * 0.34)]?.start ?? 0
+      const early = plain.slice(0, third)
+      const announced = find(ANNOUNCED, early)
+      const first = headlineFeatures(facts, context)
+      if (!announced && (first['scene'] !== 1 || words < 160)) return null
+      const started = clauses.filter(({ start }) => start < third)
+      const acts = actingClauses(started).filter(
+        ({ subject, tense }) => subject === 'i' && tense === 'past',
+      ).length
+      const settled =
+        started.filter(({ verbClass }) => verbClass === 'state').length / Math.max(1, started.length)
+      const head = find(EARLY_POINT, early)
+      if (!announced && (head || acts >= 3 || settled < 0.3)) return null
+      return announced ?? find(SCENE, plain.slice(0, 400)) ?? find(POINT, plain, third)
     },
   },
 ]

@@ -74,7 +74,7 @@ export function opponentsOf({ plain, sentences }: Facts): Opponent[] {
         Math.max(sentence?.start ?? 0, span.start - 60),
         Math.min(span.end + 60, (sentence?.end ?? span.end) + 1),
       )
-      const place = span.start / Math.max(1, plain.length)
+      const place = Math.min(1, span.start / 700)
       return { direction, span, weight: (OPPOSED.test(near) ? 0.6 : 0.2) + more - 0.4 * place }
     })
     .toSorted((a, b) => a.span.start - b.span.start)

@@ -92,9 +92,9 @@ export const practice: readonly Detector[] = [
   },
   {
     signal: 'mechanism',
-    detect: (facts) => {
+    detect: (facts, { probe }) => {
       const late = practicesOf(facts).mechanism.filter(
-        ({ start }) => start > facts.plain.length * 0.2 || facts.words < 60,
+        ({ start }) => probe !== null || start > 15 || facts.words < 10,
       )
       return earliest(...late)
     },
