@@ -11,6 +11,7 @@ import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 import { conductInterview } from './interviewer.ts'
 import { createInterviewerVoice } from './interviewerVoice.ts'
+import { whereItGoesOn } from './recovered.ts'
 import type { Interviewer } from './room.ts'
 
 /** Why the interview could not begin. */
@@ -116,6 +117,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       state.setState(fresh)
       return
     }
+    const goesOnAt = await whereItGoesOn(fresh.log, store)
     try {
       if (wanted === 'microphone') capture = await openMicrophone()
       assessor = await services.createAssessor()
@@ -131,11 +133,11 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       giveBack()
       return
     }
-    enter(fresh.log, fresh.title, assessor, capture)
+    enter(fresh.log, fresh.title, assessor, capture, goesOnAt)
   }
 
-  function enter(log: Log, title: string, assessor: Assessor, capture: Capture | null) {
-    const session = openSession(log.header, log.entries, { store, clock })
+  function enter(log: Log, title: string, assessor: Assessor, capture: Capture | null, goesOnAt: number) {
+    const session = openSession(log.header, log.entries, { store, clock }, goesOnAt)
     const voice = createInterviewerVoice({
       voice: services.createVoice(),
       clock,

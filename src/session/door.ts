@@ -48,15 +48,20 @@ interface Ports {
 /**
  * The one door through which a session is changed. Events show their effect only once they are on disk: the machines
  * run ahead so that each event is judged by what came before it, and `state()` follows with the writes. Session time
- * goes on from the last entry, so the time that the app was closed does not count.
+ * goes on from where it was left, so the time that the app was closed does not count.
  */
-export function openSession(header: Header, stored: readonly Entry[], { store, clock }: Ports): Session {
+export function openSession(
+  header: Header,
+  stored: readonly Entry[],
+  { store, clock }: Ports,
+  /** Where session time goes on, in ms: later than the last entry where a recording shows that more had passed. */
+  goesOnAt = durationMs({ entries: stored }),
+): Session {
   const round = foldRound(header, stored)
   const listeners = new Set<() => void>()
   const entries: Entry[] = [...stored]
-  const startedAt = durationMs({ entries: stored })
-  const origin = clock.now() - startedAt
-  let lastAt = startedAt
+  const origin = clock.now() - goesOnAt
+  let lastAt = goesOnAt
   let latest = round.view()
   let state: SessionState = { entries: stored, view: latest, problem: null }
   let written = entries.length

@@ -14,5 +14,19 @@ export function durationMs(log: Pick<Log, 'entries'>): number {
   return 0
 }
 
+/** The stretch of listening that was under way when the log breaks off; null where none was. */
+export function openListening(log: Pick<Log, 'entries'>): { take: string | null; at: number } | null {
+  const last = log.entries.findLastIndex((e) => e.type === 'listening.started')
+  const started = log.entries[last]
+  const goesOn = log.entries.slice(last + 1).every((e) => isReviewEvent(e) || withinListening.has(e.type))
+  return started?.type === 'listening.started' && goesOn ? started : null
+}
+const withinListening: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
+  'speech.started',
+  'draft.saved',
+  'session.paused',
+  'session.resumed',
+])
+
 export const hasEnded = (log: Pick<Log, 'entries'>): boolean =>
   log.entries.some((e) => e.type === 'session.ended')

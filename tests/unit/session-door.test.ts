@@ -87,6 +87,18 @@ describe('the door', () => {
     expect(disk.entries.map((e) => ('at' in e ? e.at : null))).toEqual([0, 1_234, 1_234])
   })
 
+  test('goes on later where a recording shows that more time had passed', async () => {
+    const disk = slowDisk()
+    const session = openSession(header, [], { store: disk, clock: handClock() })
+    session.send({ type: 'session.started' })
+    session.send(asked)
+    await session.close()
+    const later = openSession(header, [...disk.entries], { store: disk, clock: handClock(77) }, 13_000)
+    later.send({ type: 'session.resumed', interrupted: true })
+    await later.close()
+    expect(disk.entries.at(-1)).toMatchObject({ type: 'session.resumed', at: 13_000 })
+  })
+
   test('goes on in memory when the disk fails, says so, and writes everything once it can', async () => {
     const disk = slowDisk()
     const clock = handClock()

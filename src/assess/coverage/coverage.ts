@@ -30,7 +30,10 @@ export function features(facts: Facts, context: AnswerContext, probe: string): R
     declined: find(DECLINES, facts.plain) ? 1 : 0,
     ownActs: Math.min(4, actingClauses(facts.clauses).filter(({ subject }) => subject === 'i').length),
     own: agency.own,
-    results: Math.min(3, facts.quantities.filter(({ role, kind }) => role === 'result' && kind !== 'duration').length),
+    results: Math.min(
+      3,
+      facts.quantities.filter(({ role, kind }) => role === 'result' && kind !== 'duration').length,
+    ),
   }
 }
 
@@ -54,17 +57,31 @@ export function coveredBy(turns: readonly Turn[], context: AnswerContext): strin
 type Shows = (...ids: SignalId[]) => boolean
 
 /** Probes for which one cue is too little: their words are everywhere. */
-const BROAD = new Set(['productivity/action', 'productivity/solution', 'productivity/outcome', 'failure/response', 'conflict/outcome', 'conflict/resolution', 'productivity/stakes', 'productivity/impact', 'conflict/other-side', 'productivity/tech-problem'])
+const BROAD = new Set([
+  'productivity/action',
+  'productivity/solution',
+  'productivity/outcome',
+  'failure/response',
+  'conflict/outcome',
+  'conflict/resolution',
+  'productivity/stakes',
+  'productivity/impact',
+  'conflict/other-side',
+  'productivity/tech-problem',
+])
 
 function coveredIn(facts: Facts, context: AnswerContext, probe: string, shows: Shows): boolean {
   const f = features(facts, context, probe)
   const key = `${context.bucket}/${probe}`
   const cueCount = f['cues'] ?? 0
   if (f['asked'] && !(f['declined'] && facts.words < 40)) return true
-  if (key === 'conflict/conflict' || key === 'failure/mistake') return context.probe === null ? facts.words >= 10 : cueCount > 0 && context.probe === 'smaller-example'
+  if (key === 'conflict/conflict' || key === 'failure/mistake')
+    return context.probe === null ? facts.words >= 10 : cueCount > 0 && context.probe === 'smaller-example'
   if (key === 'conflict/convinced' && shows('i-convinced', 'they-convinced')) return true
-  if (/outcome$/.test(key) && shows('impact-money', 'impact-metric', 'impact-anecdote', 'resilience')) return shows('impact-money', 'impact-metric', 'impact-anecdote')
-  if (key === 'productivity/impact') return shows('impact-money') || (shows('impact-metric', 'impact-anecdote') && cueCount > 0)
+  if (/outcome$/.test(key) && shows('impact-money', 'impact-metric', 'impact-anecdote', 'resilience'))
+    return shows('impact-money', 'impact-metric', 'impact-anecdote')
+  if (key === 'productivity/impact')
+    return shows('impact-money') || (shows('impact-metric', 'impact-anecdote') && cueCount > 0)
   if (key === 'failure/prevention' && shows('mechanism')) return cueCount > 0
   if (key === 'failure/recency') return cueCount > 0
   if (key === 'productivity/action') return (f['ownActs'] ?? 0) >= 2
