@@ -38,5 +38,7 @@ export type Assess = (answer: AnswerText, context: AnswerContext) => Assessment
 /** An assessment that runs elsewhere, such as in a worker. */
 export interface Assessor {
   assess(answer: AnswerText, context: AnswerContext): Promise<Assessment>
+  /** Gets ahead with what has been said so far, so that little is left to do at the answer's end. */
+  prepare?(answer: AnswerText, context: AnswerContext): void
   close(): void
 }

@@ -41,7 +41,10 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   let closed = false
 
   const phase = (): Phase => session.state().view.phase
-  const answers = () => answersOf({ header: session.header, entries: session.state().entries })
+  const answers = () => {
+    const { entries, views } = session.state()
+    return answersOf({ header: session.header, entries }, views)
+  }
 
   /** Acts once on every view that is published. */
   function act() {
@@ -235,7 +238,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     cancelDraft?.()
     cancelDraft = null
     const { draft } = room.getState()
-    if (draft) session.send({ type: 'draft.saved', text: draft })
+    if (!draft || !session.send({ type: 'draft.saved', text: draft })) return
+    const all = answers()
+    const answer = all.at(-1)
+    if (!answer || answer.outcome !== 'open') return
+    const context = contextOf({ header: session.header }, all, answer.index)
+    ports.assessor.prepare?.({ text: draft, seconds: secondsAloud(draft) }, context)
   }
 
   /** Leaves the answer, or what is being said, by the candidate's wish; what was typed is kept. */

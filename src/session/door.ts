@@ -1,6 +1,6 @@
 import type { InterviewEvent } from '../../machines/events.ts'
 import type { RoundView } from '../../machines/run.ts'
-import { foldRound } from './fold.ts'
+import { fold } from './fold.ts'
 import type { Entry, Header, ReviewEvent } from './log.ts'
 import { durationMs } from './entries.ts'
 import { StoreError, type SessionStore, type StoreProblem } from './store.ts'
@@ -12,6 +12,8 @@ export type NewEvent = Unstamped<InterviewEvent>
 export interface SessionState {
   /** What is on disk. What is not is not shown either. */
   entries: readonly Entry[]
+  /** What held once each entry had happened, and what holds now. */
+  views: readonly RoundView[]
   view: RoundView
   /** Why the last write failed; null while all is well. Then the session goes on in memory and writing is tried again. */
   problem: StoreProblem | null
@@ -57,33 +59,32 @@ export function openSession(
   /** Where session time goes on, in ms: later than the last entry where a recording shows that more had passed. */
   goesOnAt = durationMs({ entries: stored }),
 ): Session {
-  const round = foldRound(header, stored)
+  const { round, views } = fold(header, stored)
   const listeners = new Set<() => void>()
   const entries: Entry[] = [...stored]
   const origin = clock.now() - goesOnAt
   let lastAt = goesOnAt
-  let latest = round.view()
-  let state: SessionState = { entries: stored, view: latest, problem: null }
+  let state: SessionState = { entries: stored, views: views.slice(), view: round.view(), problem: null }
   let written = entries.length
   let writing: Promise<void> | null = null
   let cancelRetry: (() => void) | null = null
   let closed = false
 
-  const publish = (count: number, view: RoundView, problem: StoreProblem | null) => {
-    state = { entries: entries.slice(0, count), view, problem }
+  const publish = (count: number, problem: StoreProblem | null) => {
+    const view = views[count - 1] ?? state.view
+    state = { entries: entries.slice(0, count), views: views.slice(0, count), view, problem }
     for (const listener of listeners) listener()
   }
 
   const write = async () => {
     while (written < entries.length) {
       const count = entries.length
-      const view = latest
       try {
         await store.append(header.id, written, entries.slice(written, count))
         written = count
-        publish(count, view, null)
+        publish(count, null)
       } catch (error) {
-        publish(count, view, error instanceof StoreError ? error.problem : 'failed')
+        publish(count, error instanceof StoreError ? error.problem : 'failed')
         if (!closed) cancelRetry ??= clock.after(retryMs, flush)
         break
       }
@@ -100,7 +101,7 @@ export function openSession(
   }
   const enqueue = (entry: Entry) => {
     entries.push(entry)
-    latest = round.view()
+    views.push(round.view())
     flush()
   }
 

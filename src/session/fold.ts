@@ -5,22 +5,22 @@ import { isReviewEvent } from './entries.ts'
 /** The round that a header describes, before its first event. */
 export const roundOf = (header: Header): Round => startRound(header)
 
-/** The view after each entry of the log; `views[i]` is what held once entry i had happened. */
-export function foldViews(log: Log): RoundView[] {
-  const round = roundOf(log.header)
+/** The round where the log's entries lead, and the view after each: `views[i]` is what held once entry i had happened. */
+export function fold(header: Header, entries: readonly Entry[]): { round: Round; views: RoundView[] } {
+  const round = roundOf(header)
   let view = round.view()
-  return log.entries.map((entry) => {
+  const views = entries.map((entry) => {
     if (!isReviewEvent(entry)) {
       round.send(entry)
       view = round.view()
     }
     return view
   })
+  return { round, views }
 }
 
+/** The view after each entry of the log. */
+export const foldViews = (log: Log): RoundView[] => fold(log.header, log.entries).views
+
 /** The round where the log's entries lead. */
-export function foldRound(header: Header, entries: readonly Entry[]): Round {
-  const round = roundOf(header)
-  for (const entry of entries) if (!isReviewEvent(entry)) round.send(entry)
-  return round
-}
+export const foldRound = (header: Header, entries: readonly Entry[]): Round => fold(header, entries).round

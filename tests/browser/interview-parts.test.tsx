@@ -58,6 +58,7 @@ describe('the interviewer’s voice', () => {
     let end: (how: 'said' | 'silent' | 'stopped') => void = () => {}
     const inner: Voice = {
       available: true,
+      known: () => Promise.resolve(),
       say: () => {
         const done = new Promise<'said' | 'silent' | 'stopped'>((resolve) => {
           end = resolve
@@ -88,6 +89,15 @@ describe('the interviewer’s voice', () => {
     await settle()
     expect({ how, places: places.slice(-3) }).toEqual({ how: 'silent', places: [0, 4, 8] })
     expect(clock.waiting).toBe(0)
+  })
+
+  it('takes a voice that failed for silent until it speaks', async () => {
+    const { heard, voice, end } = stage('silent')
+    voice.say('one')
+    end()
+    await settle()
+    voice.say('two').stop()
+    expect(heard).toEqual([true, false, false])
   })
 
   it('goes on in silence when it is turned off in the middle of a line', async () => {

@@ -18,18 +18,21 @@ import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
+import { silentVoice } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
 interface Scene {
   header?: Partial<Header>
   stored?: readonly Entry[]
   refuse?: MicrophoneProblem
+  /** The machine has no voice. */
+  mute?: boolean
   /** Another than the session's. */
   address?: string
 }
 
 /** The interview's screen on a store in memory, with time, voice and microphones in the test's hands. */
-async function openScreen({ header: changes, stored = [], refuse, address }: Scene = {}) {
+async function openScreen({ header: changes, stored = [], refuse, mute, address }: Scene = {}) {
   const clock = handClock()
   const store = new MemorySessionStore()
   const header: Header = { ...generateSession({ seed: 2, answers: 1, questions: 1 }).log.header, ...changes }
@@ -53,7 +56,7 @@ async function openScreen({ header: changes, stored = [], refuse, address }: Sce
       },
     },
     claim: () => Promise.resolve(() => {}),
-    createVoice: () => voice.voice,
+    createVoice: () => (mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
         heard.push(text)
@@ -149,9 +152,98 @@ describe('a typed interview', () => {
     await screen.findByText('You are on')
     await pass(1_000)
     await user.keyboard('{Escape}r')
-    await finishLine()
-    await user.click(await button('Put back what you had typed'))
+    await screen.findByText('The interviewer is speaking')
     expect(box).toHaveValue('Half an answer')
+    await finishLine()
+    await screen.findByText('You are on')
+    expect(box).toHaveValue('Half an answer')
+  })
+
+  it('gives back what was typed before an interruption, once', async () => {
+    const first = await openScreen({ header: typed })
+    await start(first.user)
+    await first.finishLine()
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus())
+    await first.user.keyboard('I led the ')
+    await first.pass(1_000)
+    const stored = await first.entries()
+    first.unmount()
+
+    const { user, entries, finishLine } = await openScreen({ header: first.header, stored })
+    await start(user)
+    const box = await screen.findByRole('textbox')
+    await waitFor(() => expect(box).toHaveValue('I led the '))
+    await user.keyboard('move')
+    await screen.findByText('You are on')
+    expect(box).toHaveValue('I led the move')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(async () =>
+      expect(await entries()).toContainEqual(
+        expect.objectContaining({ type: 'answer.assessed', text: 'I led the move' }),
+      ),
+    )
+    await finishLine()
+    await screen.findByText('Thinking')
+    expect(box).toHaveValue('')
+  })
+
+  it('takes every character for text, whoever’s turn it is and wherever the focus is', async () => {
+    const { user, finishLine, entries } = await openScreen({ header: typed })
+    await start(user)
+    await button(/I’m ready/)
+    const box = screen.getByRole('textbox')
+    await waitFor(() => expect(box).toHaveFocus())
+    await user.keyboard('so we')
+    await screen.findByText('You are on')
+    expect(box).toHaveValue('so we')
+    await user.keyboard('{Control>}{Enter}{/Control}pen ')
+    await screen.findByText('You are on')
+    expect(box).toHaveValue('pen ')
+    act(() => box.blur())
+    await user.keyboard('s')
+    expect(box).toHaveFocus()
+    expect(box).toHaveValue('pen s')
+    screen.getByRole('button', { name: 'More' }).focus()
+    await user.keyboard('e')
+    expect(box).toHaveValue('pen se')
+    const types = (await entries()).map(({ type }) => type)
+    for (const type of ['prompt.skipped', 'session.paused', 'example.declined'])
+      expect(types).not.toContain(type)
+    expect(screen.queryByRole('dialog')).toBeNull()
+
+    await user.keyboard('{Escape}s')
+    await waitFor(async () => expect((await entries()).map(({ type }) => type)).toContain('prompt.skipped'))
+    await finishLine()
+  })
+
+  it('shows how much is a good answer until something is typed', async () => {
+    const { user, finishLine } = await openScreen({ header: typed })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    expect(screen.getByText('15 to 30 seconds aloud are 40 to 75 words.')).toBeInTheDocument()
+    expect(screen.queryByText(/0 words/)).toBeNull()
+    expect(screen.queryByRole('timer', { name: 'Answer', hidden: true })).toBeNull()
+    await expectNoViolations()
+    await user.keyboard('Well')
+    expect(await screen.findByRole('timer', { name: 'Answer', hidden: true })).toBeInTheDocument()
+    expect(screen.getByText(/1 word$/)).toBeVisible()
+  })
+})
+
+describe('without a voice', () => {
+  it('shows a question that is to be hidden, also where one goes on', async () => {
+    act(() => useSettings.getState().change({ questionShown: false }))
+    const { log } = generateSession({ seed: 3, answers: 3, questions: 1, unfinished: true })
+    const { user } = await openScreen({
+      header: { ...log.header, ...typed },
+      stored: log.entries,
+      mute: true,
+    })
+    await start(user)
+    await user.click(await button(/I’m ready/))
+    await screen.findByText('Thinking')
+    expect(screen.queryByText('Listen: the question is hidden')).toBeNull()
   })
 })
 
@@ -260,18 +352,20 @@ describe('the keys', () => {
   })
 
   it('repeat, clarify, skip, hide the question and tell the time', async () => {
-    const { user, finishLine, entries } = await openScreen({ header: spoken })
+    const { user, finishLine, pass, entries } = await openScreen({ header: spoken })
+    const onceSettled = async (key: string) => {
+      await screen.findByText('Thinking')
+      await pass(600)
+      await user.keyboard(key)
+    }
     await start(user)
     await finishLine()
-    await screen.findByText('Thinking')
     const types = async () => (await entries()).map(({ type }) => type)
-    await user.keyboard('r')
+    await onceSettled('r')
     await finishLine()
-    await screen.findByText('Thinking')
-    await user.keyboard('c')
+    await onceSettled('c')
     await finishLine()
-    await screen.findByText('Thinking')
-    await user.keyboard('t')
+    await onceSettled('t')
     expect(screen.getByRole('status', { name: 'Time' })).toHaveTextContent('Thinking for 0:00')
     await user.keyboard('h')
     expect(screen.getByText('Listen: the question is hidden')).toBeVisible()
@@ -285,10 +379,39 @@ describe('the keys', () => {
     )
   })
 
+  it('do nothing in the first moment of a turn', async () => {
+    const { user, finishLine, pass, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    await pass(599)
+    await user.keyboard('spne')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect((await entries()).at(-1)).toMatchObject({ type: 'listening.started' })
+    await pass(1)
+    await user.keyboard('s')
+    await waitFor(async () => expect((await entries()).map(({ type }) => type)).toContain('prompt.skipped'))
+  })
+
+  it('open and close the notes', async () => {
+    const { user, finishLine, pass } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    await pass(600)
+    await user.keyboard('w')
+    const notes = await screen.findByRole('textbox', { name: 'Type what you say' })
+    await waitFor(() => expect(notes).toHaveFocus())
+    expect(notes).toHaveValue('')
+    await user.keyboard('{Escape}w')
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
   it('end the interview once that was confirmed', async () => {
-    const { user, history, header, entries } = await openScreen({ header: spoken })
+    const { user, history, header, entries, pass } = await openScreen({ header: spoken })
     await start(user)
     await button(/I’m ready/)
+    await pass(600)
     await user.keyboard('e')
     await user.click(await button('Keep going'))
     await user.keyboard('e')
@@ -315,7 +438,7 @@ describe('what can be wrong', () => {
     await finishLine()
     await screen.findByText('Thinking')
     store.append = () => Promise.reject(new StoreError('full', 'the disk is full'))
-    await user.keyboard('r')
+    await user.click(await button(/Repeat/))
     expect(await screen.findByText(/Saving failed: the disk is full/)).toBeVisible()
     await screen.findByText('The interviewer is speaking')
   })

@@ -45,6 +45,7 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
     claim: () => Promise.resolve(() => {}),
     createVoice: () => ({
       available: false,
+      known: () => Promise.resolve(),
       say: () => ({ done: Promise.resolve('silent'), stop() {} }),
       close() {},
     }),

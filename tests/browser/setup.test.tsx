@@ -70,6 +70,14 @@ describe('set-up', () => {
     expect(await violations()).toEqual([])
   })
 
+  test('says that typed answers are cut in on by the time of their words', async () => {
+    setUp()
+    await userEvent.click(screen.getByRole('radio', { name: 'Typed' }))
+    expect(screen.getByText(/150 words a minute. The interviewer cuts in by that time, too/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('radio', { name: 'Off' }))
+    expect(screen.queryByText(/cuts in by that time/)).toBeNull()
+  })
+
   test('moves among options with the arrows', async () => {
     setUp()
     screen.getByRole('radio', { name: 'L5' }).focus()

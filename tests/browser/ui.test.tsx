@@ -88,6 +88,17 @@ describe('a dialog', () => {
   })
 })
 
+describe('a dialog with something to type', () => {
+  test('gives the focus to it', () => {
+    render(
+      <Dialog open title="Rename" onClose={() => {}} actions={<Button>Save</Button>}>
+        <input aria-label="Name" />
+      </Dialog>,
+    )
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }))
+  })
+})
+
 describe('settings', () => {
   test('the theme goes to the page and comes round again', async () => {
     const stop = followTheme()

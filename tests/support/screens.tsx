@@ -17,8 +17,9 @@ import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 
 /** A voice that is not there. */
-const silentVoice: Voice = {
+export const silentVoice: Voice = {
   available: false,
+  known: () => Promise.resolve(),
   say: () => ({ done: Promise.resolve('silent'), stop() {} }),
   close() {},
 }

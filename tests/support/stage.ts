@@ -19,6 +19,7 @@ export function handVoice() {
   let end: ((how: 'said' | 'stopped') => void) | null = null
   const voice: Voice = {
     available: true,
+    known: () => Promise.resolve(),
     say(text) {
       lines.push(text)
       const done = new Promise<'said' | 'stopped'>((resolve) => {

@@ -6,9 +6,14 @@ import { drawTree } from '../../src/review/layout.ts'
 import { reviewOf, revisedReview } from '../../src/review/load.ts'
 import { piecesOf } from '../../src/review/marks.ts'
 import { countBands } from '../../src/review/summary.ts'
+import { cutLead, promptsOf } from '../../src/review/prompts.ts'
 import { stateOf, treeOf } from '../../src/review/tree.ts'
 import { whyAsked } from '../../src/review/words.ts'
 import { answersOf } from '../../src/session/answers.ts'
+import type { NewEvent } from '../../src/session/door.ts'
+import { roundOf } from '../../src/session/fold.ts'
+import type { Entry, Log } from '../../src/session/log.ts'
+import { summaryAfter, summaryOf } from '../../src/storage/summary.ts'
 import type { SignalId } from '../../questions/ids.ts'
 import { generateSession } from '../support/sessions.ts'
 
@@ -135,8 +140,115 @@ describe('a correction', () => {
   })
 })
 
-test('the count of bands counts every answer once', () => {
-  const { log } = generateSession({ seed: 17, answers: 30 })
-  const count = countBands(answersOf(log), log.header.guideline)
-  expect(count.in + count.short + count.over + count.unmeasured).toBe(30)
+test('answers are counted and numbered as in the list of sessions', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000), fc.integer({ min: 1, max: 30 }), (seed, length) => {
+      const { log } = generateSession({ seed, answers: length })
+      const answers = answersOf(log)
+      const { in: within, short, over } = countBands(answers, log.header.guideline)
+      const listed = summaryAfter(summaryOf(log.header, 'x'), log.entries).answers
+      expect(within + short + over).toBe(listed)
+      const numbers = promptsOf(log, answers).flatMap(({ number }) => number ?? [])
+      expect(numbers).toEqual(Array.from({ length: listed }, (_, i) => i + 1))
+    }),
+    { numRuns: 20 },
+  )
 })
+
+describe('the prompts', () => {
+  test('hold every try once, the last one as the answer', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000), (seed) => {
+        const { log } = generateSession({ seed, answers: 30 })
+        const answers = answersOf(log)
+        const prompts = promptsOf(log, answers)
+        expect(prompts.flatMap((p) => p.attempts)).toEqual(answers.map((a) => a.index))
+        for (const { attempts, answer } of prompts) {
+          expect(attempts.at(-1)).toBe(answer)
+          for (const index of attempts.slice(0, -1)) expect(answers[index]?.outcome).toBe('restarted')
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('tell what came before the answer', () => {
+    const log = manyTries()
+    const answers = answersOf(log)
+    expect(answers.map((a) => a.outcome)).toEqual([
+      'restarted',
+      'restarted',
+      'restarted',
+      'skipped',
+      'skipped',
+    ])
+    expect(promptsOf(log, answers)).toEqual([
+      {
+        attempts: [0, 1, 2, 3],
+        answer: 3,
+        number: null,
+        asides: [
+          { kind: 'repeated', reply: null, attempt: null },
+          { kind: 'clarified', reply: 'I mean at work.', attempt: 0 },
+          { kind: 'interrupted', reply: null, attempt: 1 },
+          { kind: 'repeated', reply: null, attempt: 2 },
+        ],
+      },
+      { attempts: [4], answer: 4, number: null, asides: [] },
+    ])
+  })
+})
+
+test('what led over is told apart from the question', () => {
+  const log = manyTries()
+  const [plan] = planRound(log.header)
+  const [phrasing = ''] = plan?.question.phrasings ?? []
+  expect(cutLead(`Hello. ${phrasing}`, plan, 'opening')).toEqual(['Hello. ', phrasing])
+  expect(cutLead(phrasing, plan, 'opening')).toEqual(['', phrasing])
+  expect(cutLead('Something else.', plan, 'opening')).toEqual(['', 'Something else.'])
+})
+
+/** An opening that was repeated, clarified, interrupted, repeated again and skipped; then a prompt skipped unheard. */
+function manyTries(): Log {
+  const { header } = generateSession({ seed: 3, answers: 1 }).log
+  const question = header.questions[0]
+  if (!question) throw new Error('the session has no question')
+  const entries: Entry[] = []
+  const round = roundOf(header)
+  let at = 0
+  const send = (event: NewEvent) => {
+    const stamped = { ...event, at: (at += 1_000) }
+    if (!round.accepts(stamped)) throw new Error(`refused: ${event.type}`)
+    round.send(stamped)
+    entries.push(stamped)
+  }
+  const ask = () => {
+    const { prompt, memory } = round.view()
+    send({
+      type: 'prompt.asked',
+      question: question.id,
+      prompt: prompt ?? 'opening',
+      branch: memory?.branch ?? null,
+      text: 'x',
+    })
+  }
+  const listen = (take: string) => send({ type: 'listening.started', input: 'microphone', take })
+  send({ type: 'session.started' })
+  ask()
+  send({ type: 'repeat.requested' })
+  ask()
+  listen('a')
+  send({ type: 'clarify.requested' })
+  send({ type: 'clarification.given', text: 'I mean at work.' })
+  listen('b')
+  send({ type: 'session.resumed', interrupted: true })
+  ask()
+  listen('c')
+  send({ type: 'repeat.requested' })
+  ask()
+  listen('d')
+  send({ type: 'prompt.skipped' })
+  ask()
+  send({ type: 'prompt.skipped' })
+  return { header, entries }
+}

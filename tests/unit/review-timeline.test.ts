@@ -42,6 +42,39 @@ describe('the timeline', () => {
     }
   })
 
+  test('goes on to the end of a recording whose answer was not finished', () => {
+    const { log } = generateSession({ seed: 5, answers: 3, unfinished: true })
+    const answers = answersOf(log)
+    const last = answers.at(-1)
+    const logged = timelineOf(log, answers).duration
+    const takes = new Map([[last?.take ?? '', 60_000]])
+    const { duration, answers: spans, segments } = timelineOf(log, answers, takes)
+    expect(last?.outcome).toBe('open')
+    expect(duration).toBe((last?.listeningAt ?? 0) + 60_000)
+    expect(duration).toBeGreaterThan(logged)
+    expect(spans.at(-1)).toMatchObject({ speechAt: logged, endedAt: duration })
+    expect(segments.at(-1)).toMatchObject({ kind: 'speaking', from: logged, to: duration })
+  })
+
+  test('ends a recording where the session went on', () => {
+    const { log } = generateSession({ seed: 5, answers: 3, unfinished: true })
+    const asked = log.entries.findLast((e) => e.type === 'prompt.asked')
+    if (!asked) throw new Error('nothing was asked')
+    const at = asked.at + 20_000
+    const gone = {
+      ...log,
+      entries: [
+        ...log.entries,
+        { type: 'session.resumed' as const, at, interrupted: true },
+        { ...asked, at },
+      ],
+    }
+    const answers = answersOf(gone)
+    const takes = new Map([[answers.at(-1)?.take ?? '', 60_000]])
+    expect(timelineOf(gone, answers, takes)).toMatchObject({ duration: at })
+    expect(timelineOf(gone, answers, takes).answers.at(-1)?.endedAt).toBe(at)
+  })
+
   test('maps take time to session time and back across breaks', () => {
     fc.assert(
       fc.property(

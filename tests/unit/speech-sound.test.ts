@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLevelMeter, hearing, levelOf, meterPosition, type Level } from '../../src/speech/level.ts'
 import { createResampler } from '../../src/speech/resample.ts'
 import { wavBytes, wavDurationMs } from '../../src/speech/wav.ts'
+import { wavSamples } from '../support/recordings.ts'
 
 const sine = (hz: number, rate: number, samples: number) =>
   Float32Array.from({ length: samples }, (_, i) => Math.sin((2 * Math.PI * hz * i) / rate))
@@ -95,6 +97,25 @@ describe('levels', () => {
   it('take one knock neither for a voice nor for distortion', () => {
     const quiet = Array.from({ length: 90 }, () => level(0.01))
     expect(hearing([...quiet, level(1)])).toBe('quiet')
+  })
+  it('take a voice that touches full scale now and then for a good one, and one that is cut off for distorted', () => {
+    const samples = wavSamples(readFileSync('tests/fixtures/audio/ans_flite_clean.wav'))
+    const heardAt = (gain: number) => {
+      const meter = createLevelMeter()
+      const levels: Level[] = []
+      for (let at = 0; at + 512 <= samples.length; at += 512) {
+        const louder = samples.subarray(at, at + 512).map((s) => Math.max(-32768, Math.min(32767, s * gain)))
+        levels.push(meter(louder))
+      }
+      const windows = Array.from({ length: Math.floor((levels.length - 90) / 10) }, (_, i) =>
+        hearing(levels.slice(i * 10, i * 10 + 90)),
+      )
+      return new Set(windows)
+    }
+    // The recording has pauses of several seconds, too.
+    expect(heardAt(1)).toEqual(new Set(['good', 'silent']))
+    expect(heardAt(2.2)).toEqual(new Set(['good', 'silent']))
+    expect([...heardAt(6)]).toContain('clipping')
   })
   it('take a voice with pauses for a good one', () => {
     const talk = Array.from({ length: 90 }, (_, i) => level(i % 3 === 0 ? 0.3 : 0.004))

@@ -88,6 +88,18 @@ describe('createSpeechVoice', () => {
     expect(await voice.say('Hello').done).toBe('silent')
     expect([voice.available, spoken.length]).toEqual([false, 0])
   })
+  it('tells when it is known whether there is a voice', async () => {
+    const { clock, voice } = handEngine([])
+    const order: string[] = []
+    const known = voice.known().then(() => order.push('known'))
+    clock.advance(999)
+    await Promise.resolve()
+    order.push('a second')
+    clock.advance(1)
+    await known
+    await voice.known()
+    expect(order).toEqual(['a second', 'known'])
+  })
   it('waits for voices that load late', async () => {
     const { engine, happen, voice, voices, spoken } = handEngine([])
     const line = voice.say('Hello')
