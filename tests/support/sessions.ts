@@ -113,7 +113,7 @@ export function generateSession(recipe: SessionRecipe): GeneratedSession {
         assessment: answer.assessment,
       })
     at += 20
-    if (!last && chance.chance(0.03)) {
+    if (!last && round.view().phase !== 'over' && chance.chance(0.03)) {
       send({ type: 'session.paused', at: at + 400, reason: 'paused' })
       at += 9_400
       send({ type: 'session.resumed', at, interrupted: false })
