@@ -1,40 +1,45 @@
-import { Play } from 'lucide-react'
 import { memo, useId } from 'react'
 import type { Plan } from '../../machines/plan.ts'
-import { shown, type Answer } from '../session/answers.ts'
+import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
 import { BandMark } from '../ui/BandMark.tsx'
-import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { clockTime, Time } from '../ui/Time.tsx'
+import { AnswerButtons } from './AnswerButtons.tsx'
 import styles from './AnswerRow.module.css'
-import { ChangeNote } from './ChangeNote.tsx'
-import { Correction } from './Correction.tsx'
-import { Findings } from './Findings.tsx'
-import { Heard } from './Heard.tsx'
+import { Asides } from './Asides.tsx'
+import { cutLead, type AskedPrompt } from './prompts.ts'
+import { Said } from './Said.tsx'
+import { isGiven } from './summary.ts'
+import type { TakeLengths } from './timeline.ts'
 import type { AnswerActions } from './Transcript.tsx'
-import { outcomeWords, paceWords, promptLabel, sentence, whyAsked } from './words.ts'
+import { outcomeWords, paceWords, promptLabel, promptName, sentence, whyAsked } from './words.ts'
 
-/** Outcomes that a text can be written for afterwards. */
-const correctable: readonly Answer['outcome'][] = ['assessed', 'unheard', 'finished']
-
-/** One answer: its prompt with the reason, its words with what they show, its time. */
+/** One prompt with the reason for it, what was tried on it, and its answer: words, what they show, time. */
 export const AnswerRow = memo(function AnswerRow(props: {
-  answer: Answer
+  prompt: AskedPrompt
+  answers: readonly Answer[]
   plan: Plan | undefined
+  takes: TakeLengths
   guideline: Guideline
-  /** Session ms of its prompt. */
+  /** Session ms at which it was first asked. */
   at: number
   /** Whether a question begins here. */
   newQuestion: boolean
   current: boolean
   actions: AnswerActions
 }) {
-  const { answer, plan, guideline, at, newQuestion, current, actions } = props
-  const { text, assessment } = shown(answer)
+  const { prompt, answers, plan, takes, guideline, at, newQuestion, current, actions } = props
   const id = useId()
-  const number = answer.index + 1
-  const unheard = answer.revised ? null : outcomeWords(answer)
+  const [first] = prompt.attempts
+  const answer = answers[prompt.answer]
+  const asked = answers[first ?? prompt.answer]
+  if (!answer || !asked) return null
+  const label = promptLabel(plan, answer)
+  const name = promptName(prompt.number, label)
+  const recordedMs = takes.get(answer.take ?? '') ?? null
+  const outcome = answer.revised && isGiven(answer) ? null : outcomeWords(answer, recordedMs)
+  const [lead, question] = cutLead(asked.asked, plan, asked.prompt)
   return (
     <li
       className={classes(styles.row, current && styles.current)}
@@ -45,56 +50,39 @@ export const AnswerRow = memo(function AnswerRow(props: {
         <button
           type="button"
           className={styles.time}
-          aria-label={`Go to answer ${number}, at ${clockTime(at)}`}
-          onClick={() => actions.go(answer.index)}
+          aria-label={`Go to ${name}, at ${clockTime(at)}`}
+          onClick={() => actions.go(asked.index)}
         >
           <Time ms={at} />
         </button>
         <div className={styles.body}>
           <h3 id={id} className={styles.label}>
-            <span className={styles.number}>{number}</span> {sentence(promptLabel(plan, answer))}
+            {prompt.number !== null && <span className={styles.number}>{prompt.number}</span>}{' '}
+            {sentence(label)}
           </h3>
-          <p className={styles.why}>{sentence(whyAsked(answer))}.</p>
-          <p className={styles.asked}>{answer.asked}</p>
-          {text !== null && text !== '' && <Heard text={text} findings={assessment?.findings ?? []} />}
-          {unheard && <p className={styles.outcome}>{unheard}</p>}
-          <div className={styles.pace}>
-            {answer.seconds !== null && <Length answer={answer} guideline={guideline} />}
-            {paceWords(answer).map((words) => (
-              <span key={words}>{words}</span>
-            ))}
-          </div>
-          {assessment?.abstained != null && (
-            <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
-          )}
-          {assessment && <Findings findings={assessment.findings} />}
-          {answer.revised && <ChangeNote answer={answer} plan={plan} />}
-          <div className={classes(styles.actions, 'no-print')}>
-            <Button
-              kind="quiet"
-              size="small"
-              aria-label={`Play answer ${number}`}
-              onClick={() => actions.listen(answer.index)}
-            >
-              <Play size={15} aria-hidden="true" /> Play
-            </Button>
-            {correctable.includes(answer.outcome) && (
-              <Correction
-                number={number}
-                text={text}
-                typed={answer.input === 'keyboard'}
-                onSave={(corrected) => actions.correct(answer.index, corrected)}
-              />
-            )}
-          </div>
+          <p className={styles.why}>{sentence(whyAsked(asked))}.</p>
+          <p>
+            {lead !== '' && <span className={styles.lead}>{lead}</span>}
+            <span className={styles.asked}>{question}</span>
+          </p>
+          <Asides prompt={prompt} answers={answers} plan={plan} takes={takes} name={name} actions={actions} />
+          <Said answer={answer} plan={plan}>
+            {outcome && <p className={styles.outcome}>{outcome}</p>}
+            <div className={styles.pace}>
+              {answer.seconds !== null && <Length seconds={answer.seconds} guideline={guideline} />}
+              {paceWords(answer).map((words) => (
+                <span key={words}>{words}</span>
+              ))}
+            </div>
+          </Said>
+          <AnswerButtons answer={answer} name={name} audible={recordedMs !== null} asks actions={actions} />
         </div>
       </article>
     </li>
   )
 })
 
-function Length({ answer: { seconds }, guideline }: { answer: Answer; guideline: Guideline }) {
-  if (seconds === null) return null
+function Length({ seconds, guideline }: { seconds: number; guideline: Guideline }) {
   const whole = Math.round(seconds)
   const inBand = whole >= guideline.fromS && whole <= guideline.toS
   return (

@@ -7,18 +7,22 @@ import styles from './BandChart.module.css'
 import { scrollBehaviour } from './motion.ts'
 import type { Review } from './load.ts'
 import { countBands } from './summary.ts'
-import { promptLabel } from './words.ts'
+import { promptLabel, sentence, tickWords } from './words.ts'
 
-/** Every answer's length against the band, in the order in which they were given. Choosing one goes there. */
+/**
+ * Every answer's length against the band, in the order in which they were given. What was not answered to its end is a
+ * tick between them. Choosing one goes there.
+ */
 export const BandChart = memo(function BandChart(props: {
   review: Review
   current: number
   onGo: (index: number) => void
 }) {
   const { review, current, onGo } = props
-  const { answers, plans, log } = review
+  const { answers, prompts, plans, log } = review
   const { guideline } = log.header
   const topS = topOf(answers, guideline)
+  const numbers = useMemo(() => new Map(prompts.map((p) => [p.answer, p.number])), [prompts])
   const runs = useMemo(() => runsOf(answers), [answers])
   const scroller = useRef<HTMLDivElement>(null)
   useKeptInView(scroller, current)
@@ -42,6 +46,7 @@ export const BandChart = memo(function BandChart(props: {
                     <Column
                       key={answer.index}
                       answer={answer}
+                      number={numbers.get(answer.index) ?? null}
                       label={promptLabel(plans[answer.question], answer)}
                       guideline={guideline}
                       topS={topS}
@@ -64,20 +69,23 @@ export const BandChart = memo(function BandChart(props: {
 
 const Column = memo(function Column(props: {
   answer: Answer
+  /** Null where it was not answered to its end. */
+  number: number | null
   label: string
   guideline: Guideline
   topS: number
   current: boolean
   onGo: (index: number) => void
 }) {
-  const { answer, label, guideline, topS, current, onGo } = props
-  const { seconds, index } = answer
+  const { answer, number, label, guideline, topS, current, onGo } = props
+  const { index, outcome } = answer
+  const seconds = number === null ? null : (answer.seconds ?? 0)
   const band = seconds === null ? null : bandOf(Math.round(seconds), guideline)
   const words =
-    seconds === null ? 'not measured' : `${Math.round(seconds)} s, ${bandWords(seconds, guideline)}`
+    seconds === null ? tickWords(outcome) : `${Math.round(seconds)} s, ${bandWords(seconds, guideline)}`
   const share = (s: number) => `${Math.min(100, (s / topS) * 100)}%`
   return (
-    <li className={styles.column}>
+    <li className={seconds === null ? styles.tick : styles.column}>
       <button
         type="button"
         className={styles.button}
@@ -86,7 +94,9 @@ const Column = memo(function Column(props: {
         data-answer={index}
         onClick={() => onGo(index)}
       >
-        <span className="visually-hidden">{`Answer ${index + 1}, ${label}: ${words}`}</span>
+        <span className="visually-hidden">
+          {number === null ? sentence(label) : `Answer ${number}, ${label}`}: {words}
+        </span>
         <span className={styles.plot} aria-hidden="true">
           <span
             className={styles.band}
@@ -94,18 +104,15 @@ const Column = memo(function Column(props: {
           />
           {band && seconds !== null ? (
             <span className={classes(styles.bar, styles[band])} style={{ height: share(seconds) }}>
-              <span className={styles.mark}>
+              <span className={styles.mark} data-figure={Math.round(seconds)}>
                 <BandShape band={band} />
-                {Math.round(seconds)}
               </span>
             </span>
           ) : (
-            <span className={styles.none}>–</span>
+            <span className={styles.none} />
           )}
         </span>
-        <span className={styles.index} aria-hidden="true">
-          {index + 1}
-        </span>
+        <span className={styles.index} aria-hidden="true" data-figure={number ?? ''} />
       </button>
     </li>
   )
@@ -121,12 +128,6 @@ function Legend({ answers, guideline }: { answers: readonly Answer[]; guideline:
           {count[band]} {band === 'in' ? 'in the band' : band}
         </li>
       ))}
-      {count.unmeasured > 0 && (
-        <li className={styles.noneWords}>
-          <span aria-hidden="true">–</span>
-          {count.unmeasured} not measured
-        </li>
-      )}
     </ul>
   )
 }
@@ -143,9 +144,9 @@ function Axis({ guideline, topS }: { guideline: Guideline; topS: number }) {
   )
 }
 
-/** The scale's upper end: the longest answer, but so that the band is never lost at the bottom or the top. */
+/** The scale's upper end: the band's, or the longest answer where one is over; the band is never lost at the bottom. */
 const topOf = (answers: readonly Answer[], { toS }: Guideline) =>
-  Math.min(3 * toS, Math.max(1.7 * toS, ...answers.map((a) => (a.seconds ?? 0) * 1.05)))
+  Math.min(3 * toS, Math.max(toS, ...answers.map((a) => a.seconds ?? 0)))
 
 /** Answers to the same question that follow each other. */
 function runsOf(answers: readonly Answer[]): Answer[][] {

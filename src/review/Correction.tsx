@@ -3,25 +3,29 @@ import { useId, useState, type FormEvent } from 'react'
 import { Button } from '../ui/Button.tsx'
 import styles from './Correction.module.css'
 
-/** Lets the candidate write down what was really said. Where nothing was heard, the box is open from the start. */
+/** Lets the candidate write down what was really said. */
 export function Correction(props: {
-  number: number
+  /** Of the answer: "answer 3". */
+  name: string
   /** Null where nothing was heard. */
   text: string | null
   typed: boolean
+  /** Whether the box stands open from the start where nothing was heard. */
+  asks: boolean
   onSave: (text: string) => Promise<void>
 }) {
-  const { number, text, typed, onSave } = props
+  const { name, text, typed, asks, onSave } = props
   const unheard = text === null
-  const [open, setOpen] = useState(unheard)
+  const [open, setOpen] = useState(unheard && asks)
   const [done, setDone] = useState('')
+  const offer = unheard ? 'Write what was said' : `Correct what was ${typed ? 'typed' : 'heard'}`
   if (open)
     return (
       <Writing
         label={unheard ? 'What did you say?' : typed ? 'What you meant to write' : 'What you really said'}
         before={text ?? ''}
-        focused={!unheard}
-        onCancel={unheard ? null : () => setOpen(false)}
+        focused={!(unheard && asks)}
+        onCancel={unheard && asks ? null : () => setOpen(false)}
         onSave={async (written) => {
           await onSave(written)
           setOpen(false)
@@ -31,13 +35,8 @@ export function Correction(props: {
     )
   return (
     <>
-      <Button
-        kind="quiet"
-        size="small"
-        aria-label={`Correct what was ${typed ? 'typed' : 'heard'} in answer ${number}`}
-        onClick={() => setOpen(true)}
-      >
-        <Pencil size={14} aria-hidden="true" /> Correct what was {typed ? 'typed' : 'heard'}
+      <Button kind="quiet" size="small" aria-label={`${offer} in ${name}`} onClick={() => setOpen(true)}>
+        <Pencil size={14} aria-hidden="true" /> {offer}
       </Button>
       <output className={styles.done}>{done}</output>
     </>

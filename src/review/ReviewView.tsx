@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { durationMs, hasEnded } from '../session/entries.ts'
+import { hasEnded } from '../session/entries.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -13,7 +13,7 @@ import { Manage } from './Manage.tsx'
 import type { Player } from './player.ts'
 import { answerAt } from './playhead.ts'
 import styles from './ReviewView.module.css'
-import { countBands, lengthName } from './summary.ts'
+import { countBands, isGiven, lengthName } from './summary.ts'
 import { Transcript, type AnswerActions } from './Transcript.tsx'
 import { Transport } from './Transport.tsx'
 import { TreePanel } from './TreePanel.tsx'
@@ -71,10 +71,10 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
   )
 }
 
-function Facts({ review: { log, answers } }: { review: Review }) {
+function Facts({ review: { log, answers, timeline } }: { review: Review }) {
   const { guideline, level, limits, createdAt } = log.header
+  const given = answers.filter(isGiven).length
   const count = countBands(answers, guideline)
-  const measured = answers.length - count.unmeasured
   const length = lengthName(limits)
   return (
     <ul className={styles.facts}>
@@ -83,10 +83,10 @@ function Facts({ review: { log, answers } }: { review: Review }) {
       </li>
       <li>{level}</li>
       {length && <li>{length} length</li>}
-      <li className={styles.number}>{clockTime(durationMs(log))}</li>
-      {measured > 0 && (
+      <li className={styles.number}>{clockTime(timeline.duration)}</li>
+      {given > 0 && (
         <li className={styles.number}>
-          {count.in} of {measured} {measured === 1 ? 'answer' : 'answers'} in the band
+          {count.in} of {given} {given === 1 ? 'answer' : 'answers'} in the band
         </li>
       )}
     </ul>
@@ -97,7 +97,7 @@ type Panel = 'answers' | 'tree'
 
 function Replay(props: { review: Review; player: Player; onChange: (review: Review) => void }) {
   const { review, player, onChange } = props
-  const { answers, timeline, log } = review
+  const { answers, timeline } = review
   const services = useServices()
   const [panel, setPanel] = useState<Panel>('answers')
   const current = usePlaying(player, ({ at }) => answerAt(timeline, at))
@@ -120,7 +120,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
 
   return (
     <div className={styles.replay}>
-      <BandChart review={review} current={current} onGo={actions.go} />
+      {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
       <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
         {(['answers', 'tree'] as const).map((name) => (
           <button
@@ -136,14 +136,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       </fieldset>
       <div className={styles.columns}>
         <div className={classes(styles.left, panel !== 'answers' && styles.away)}>
-          <Transcript
-            answers={answers}
-            plans={review.plans}
-            guideline={log.header.guideline}
-            timeline={timeline}
-            current={current}
-            actions={actions}
-          />
+          <Transcript review={review} current={current} actions={actions} />
         </div>
         <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
           <TreePanel review={review} current={current} onGo={actions.go} />

@@ -1,11 +1,8 @@
 import { memo, useEffect, useRef } from 'react'
-import type { Plan } from '../../machines/plan.ts'
-import type { Answer } from '../session/answers.ts'
-import type { Guideline } from '../session/band.ts'
 import { classes } from '../ui/classes.ts'
 import { AnswerRow } from './AnswerRow.tsx'
+import type { Review } from './load.ts'
 import { scrollBehaviour } from './motion.ts'
-import type { Timeline } from './timeline.ts'
 import styles from './Transcript.module.css'
 
 export interface AnswerActions {
@@ -17,45 +14,52 @@ export interface AnswerActions {
   correct: (index: number, text: string) => Promise<void>
 }
 
-/** With more answers than this, those out of sight are not laid out. */
-const manyAnswers = 60
+/** With more prompts than this, those out of sight are not laid out. */
+const manyPrompts = 60
 
-/** All answers in order: what was asked and why, what was heard, and what it showed. */
+/** All prompts in order: what was asked and why, what was heard, and what it showed. */
 export const Transcript = memo(function Transcript(props: {
-  answers: readonly Answer[]
-  plans: readonly Plan[]
-  guideline: Guideline
-  timeline: Timeline
+  review: Review
   current: number
   actions: AnswerActions
 }) {
-  const { answers, plans, guideline, timeline, current, actions } = props
+  const { review, current, actions } = props
+  const { answers, prompts, plans, takes, timeline, log } = review
   const list = useRef<HTMLOListElement>(null)
-  useFollowed(list, current)
+  useFollowed(
+    list,
+    prompts.findIndex((prompt) => prompt.attempts.includes(current)),
+  )
   return (
     <section aria-labelledby="transcript">
       <h2 id="transcript" className={styles.heading}>
         Answers
       </h2>
-      <ol ref={list} className={classes(styles.list, answers.length > manyAnswers && styles.many)}>
-        {answers.map((answer, i) => (
-          <AnswerRow
-            key={answer.index}
-            answer={answer}
-            plan={plans[answer.question]}
-            guideline={guideline}
-            at={timeline.answers[answer.index]?.askedAt ?? 0}
-            newQuestion={answers[i - 1]?.question !== answer.question}
-            current={answer.index === current}
-            actions={actions}
-          />
-        ))}
+      <ol ref={list} className={classes(styles.list, prompts.length > manyPrompts && styles.many)}>
+        {prompts.map((prompt, i) => {
+          const question = answers[prompt.answer]?.question ?? 0
+          const [first = prompt.answer] = prompt.attempts
+          return (
+            <AnswerRow
+              key={first}
+              prompt={prompt}
+              answers={answers}
+              plan={plans[question]}
+              takes={takes}
+              guideline={log.header.guideline}
+              at={timeline.answers[first]?.askedAt ?? 0}
+              newQuestion={answers[prompts[i - 1]?.answer ?? -1]?.question !== question}
+              current={prompt.attempts.includes(current)}
+              actions={actions}
+            />
+          )
+        })}
       </ol>
     </section>
   )
 })
 
-/** Brings the current answer into view when it changes, unless the person is writing. */
+/** Brings the current row into view when it changes, unless the person is writing. */
 function useFollowed(list: React.RefObject<HTMLOListElement | null>, current: number) {
   const shown = useRef(current)
   useEffect(() => {

@@ -7,8 +7,10 @@ import { clockTime } from '../ui/Time.tsx'
 import type { Review } from './load.ts'
 import { speeds, type Player } from './player.ts'
 import { neighbour } from './playhead.ts'
+import type { Timeline } from './timeline.ts'
 import styles from './Transport.module.css'
 import { usePlaying } from './usePlaying.ts'
+import { promptLabel, promptName } from './words.ts'
 
 const stepMs = 5_000
 const leapMs = 30_000
@@ -22,9 +24,10 @@ export function Transport({ review, player, current }: { review: Review; player:
   const sound = usePlaying(player, (state) => state.sound)
   const problem = usePlaying(player, (state) => state.problem)
   const duration = timeline.duration
+  const stops = useMemo(() => stopsOf(review), [review])
 
   const by = (ms: number) => player.seek(player.state().at + ms)
-  const step = (to: 1 | -1) => player.seek(neighbour(timeline, player.state().at, to))
+  const step = (to: 1 | -1) => player.seek(neighbour(stops, player.state().at, to))
   const shortcuts = [
     { key: ' ', label: 'play or pause', action: player.toggle },
     { key: 'ArrowLeft', label: '5 s back', action: () => by(-stepMs) },
@@ -67,7 +70,7 @@ export function Transport({ review, player, current }: { review: Review; player:
         <Scrubber
           review={review}
           player={player}
-          text={`answer ${current + 1}, ${clockTime(seconds * 1000)} of ${clockTime(duration)}`}
+          text={`${nameOf(review, current)}, ${clockTime(seconds * 1000)} of ${clockTime(duration)}`}
           onKey={onSliderKey}
         />
         <div className={styles.row}>
@@ -129,6 +132,18 @@ export function Transport({ review, player, current }: { review: Review; player:
       </div>
     </section>
   )
+}
+
+/** Where "next" and "previous" lead: to prompts, and not to each try on them. */
+const stopsOf = ({ prompts, timeline }: Review): Pick<Timeline, 'answers' | 'duration'> => ({
+  duration: timeline.duration,
+  answers: prompts.flatMap(({ attempts: [first] }) => timeline.answers[first ?? -1] ?? []),
+})
+
+function nameOf({ prompts, answers, plans }: Review, current: number): string {
+  const answer = answers[current]
+  const prompt = prompts.find(({ attempts }) => attempts.includes(current))
+  return answer && prompt ? promptName(prompt.number, promptLabel(plans[answer.question], answer)) : ''
 }
 
 /** The session in time, and the playhead on it. Moves with every frame without drawing anything anew. */

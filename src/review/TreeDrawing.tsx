@@ -1,92 +1,112 @@
-import { Maximize2, Minimize2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { Maximize2 } from 'lucide-react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
-import { drawTree, type PlacedNode } from './layout.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { drawTree, type Drawing, type PlacedNode } from './layout.ts'
 import { scrollBehaviour } from './motion.ts'
 import { stateOf, type NodeState, type Tree } from './tree.ts'
 import styles from './TreeDrawing.module.css'
 
-/** The tree, drawn. Its words for screen readers are the list of the path beside it. */
-export default function TreeDrawing(props: {
+interface Shown {
   tree: Tree
   /** The prompt at the playhead. */
   prompt: string | null
   current: number
   onGo: (index: number) => void
-}) {
+}
+
+/** The tree, drawn. Its words for screen readers are the list of the path beside it. */
+export default function TreeDrawing(props: Shown) {
   const { tree, prompt, current, onGo } = props
   const [large, setLarge] = useState(false)
-  const { width, height, nodes, branches, path } = useMemo(() => drawTree(tree), [tree])
+  const drawing = useMemo(() => drawTree(tree), [tree])
   const paper = useRef<HTMLDivElement>(null)
   useEffect(() => keepInView(paper.current, prompt), [prompt])
-  const resize = () => {
-    flushSync(() => setLarge(!large))
-    keepInView(paper.current, prompt)
-  }
-  const asked = nodes.filter((node) => node.step !== null).length
+  const asked = drawing.nodes.filter((node) => node.step !== null).length
   return (
     <figure className={styles.figure}>
-      <div ref={paper} className={classes(styles.paper, large && styles.large)}>
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          width={large ? width * 1.35 : undefined}
-          className={styles.drawing}
-          aria-hidden="true"
-        >
-          <defs>
-            {(['Lit', 'Later'] as const).map((name) => (
-              <marker
-                key={name}
-                id={`tree-arrow-${name}`}
-                className={styles[`arrow${name}`]}
-                viewBox="0 0 8 8"
-                refX="6.5"
-                refY="4"
-                markerUnits="userSpaceOnUse"
-                markerWidth="9"
-                markerHeight="9"
-                orient="auto"
-              >
-                <path d="M0 0.5 7 4 0 7.5Z" />
-              </marker>
-            ))}
-          </defs>
-          {branches.map(({ to, d }) => (
-            <path key={to} d={d} className={styles.branch} />
-          ))}
-          {path.map(({ answer, d }) => {
-            const name = answer <= current ? 'Lit' : 'Later'
-            return (
-              <path
-                key={answer}
-                d={d}
-                className={classes(styles.step, styles[`step${name}`])}
-                markerEnd={`url(#tree-arrow-${name})`}
-              />
-            )
-          })}
-          {nodes.map((node) => (
-            <Node key={node.key} node={node} state={stateOf(node, prompt, current)} onGo={onGo} />
-          ))}
-        </svg>
+      <div ref={paper} className={styles.paper}>
+        <Sheet drawing={drawing} prompt={prompt} current={current} onGo={onGo} />
         <Button
           size="small"
           icon
           className={styles.size}
           aria-label="Larger drawing"
-          title={large ? 'Fit the drawing' : 'Larger drawing'}
-          aria-pressed={large}
-          onClick={resize}
+          title="Larger drawing"
+          onClick={() => setLarge(true)}
         >
-          {large ? <Minimize2 size={15} aria-hidden="true" /> : <Maximize2 size={15} aria-hidden="true" />}
+          <Maximize2 size={15} aria-hidden="true" />
         </Button>
       </div>
       <figcaption className={styles.caption}>
-        {asked} of {nodes.length} prompts asked. Ticked: told unasked. Dotted: never reached.
+        {asked} of {drawing.nodes.length} prompts asked. Ticked: told unasked. Dotted: never reached.
       </figcaption>
+      <Dialog open={large} full title={tree.title} onClose={() => setLarge(false)}>
+        <Sheet
+          drawing={drawing}
+          prompt={prompt}
+          current={current}
+          onGo={(index) => {
+            setLarge(false)
+            onGo(index)
+          }}
+        />
+      </Dialog>
     </figure>
+  )
+}
+
+/** Drawn larger than this, its words would look like headings. */
+const largestScale = 1.6
+
+/** The drawing alone, as wide as there is room for it. */
+function Sheet({ drawing, prompt, current, onGo }: Omit<Shown, 'tree'> & { drawing: Drawing }) {
+  const { width, height, nodes, branches, path } = drawing
+  const id = useId()
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width * largestScale}
+      className={styles.drawing}
+      aria-hidden="true"
+    >
+      <defs>
+        {(['Lit', 'Later'] as const).map((name) => (
+          <marker
+            key={name}
+            id={`${id}${name}`}
+            className={styles[`arrow${name}`]}
+            viewBox="0 0 8 8"
+            refX="6.5"
+            refY="4"
+            markerUnits="userSpaceOnUse"
+            markerWidth="9"
+            markerHeight="9"
+            orient="auto"
+          >
+            <path d="M0 0.5 7 4 0 7.5Z" />
+          </marker>
+        ))}
+      </defs>
+      {branches.map(({ to, d }) => (
+        <path key={to} d={d} className={styles.branch} />
+      ))}
+      {path.map(({ answer, d }) => {
+        const name = answer <= current ? 'Lit' : 'Later'
+        return (
+          <path
+            key={answer}
+            d={d}
+            className={classes(styles.step, styles[`step${name}`])}
+            markerEnd={`url(#${id}${name})`}
+          />
+        )
+      })}
+      {nodes.map((node) => (
+        <Node key={node.key} node={node} state={stateOf(node, prompt, current)} onGo={onGo} />
+      ))}
+    </svg>
   )
 }
 

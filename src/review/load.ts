@@ -5,23 +5,37 @@ import { foldViews } from '../session/fold.ts'
 import type { Log } from '../session/log.ts'
 import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
-import { timelineOf, type Timeline } from './timeline.ts'
+import { promptsOf, type AskedPrompt } from './prompts.ts'
+import { isGiven } from './summary.ts'
+import { timelineOf, type TakeLengths, type Timeline } from './timeline.ts'
 
-/** A session as the review shows it. All but log and title follow from the log. */
+/** A session as the review shows it. All but log, title and takes follows from them. */
 export interface Review {
   log: Log
   title: string
   answers: readonly Answer[]
   plans: readonly Plan[]
+  prompts: readonly AskedPrompt[]
+  /** Of answers that were not finished; one that cannot be read is not among them. */
+  takes: TakeLengths
   timeline: Timeline
   /** The fold, done once: corrections are of the review and leave it as it is. */
   views: readonly RoundView[]
 }
 
-export function reviewOf(log: Log, title: string): Review {
+export function reviewOf(log: Log, title: string, takes: TakeLengths = new Map()): Review {
   const views = foldViews(log)
   const answers = answersOf(log, views)
-  return { log, title, answers, views, plans: planRound(log.header), timeline: timelineOf(log, answers) }
+  return {
+    log,
+    title,
+    answers,
+    views,
+    takes,
+    plans: planRound(log.header),
+    prompts: promptsOf(log, answers),
+    timeline: timelineOf(log, answers, takes),
+  }
 }
 
 /** The review once its log has grown by corrections. Everything that was taken stays as it was. */
@@ -37,13 +51,29 @@ export type LoadFailure = { kind: 'missing' | 'newer' | 'corrupt' | 'failed'; de
 export async function loadReview(store: SessionStore, id: string): Promise<Review | LoadFailure> {
   try {
     const found = await store.load(id)
-    return found
-      ? reviewOf(found.log, found.title)
-      : { kind: 'missing', detail: `there is no session "${id}"` }
+    if (!found) return { kind: 'missing', detail: `there is no session "${id}"` }
+    const review = reviewOf(found.log, found.title)
+    const takes = await lengthsOf(store, review.answers)
+    return takes.size === 0
+      ? review
+      : { ...review, takes, timeline: timelineOf(review.log, review.answers, takes) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof LogError) return { kind: error.problem, detail }
     if (error instanceof StoreError && error.problem === 'corrupt') return { kind: 'corrupt', detail }
     return { kind: 'failed', detail }
   }
+}
+
+/** How long the recordings of answers that were not finished are: the log does not say. */
+async function lengthsOf(store: SessionStore, answers: readonly Answer[]): Promise<TakeLengths> {
+  const lengths = new Map<string, number>()
+  for (const answer of answers) {
+    if (answer.take === null || isGiven(answer)) continue
+    // One at a time: each holds its samples until its length is known.
+    const audio = await store.loadTake(answer.take).catch(() => null)
+    if (audio && audio.samples.length > 0)
+      lengths.set(answer.take, (audio.samples.length / audio.sampleRate) * 1000)
+  }
+  return lengths
 }

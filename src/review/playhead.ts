@@ -72,7 +72,11 @@ export function answerAt({ answers }: Pick<Timeline, 'answers'>, at: number): nu
 const ownBeginningMs = 2_500
 
 /** Session time that "next answer" (1) or "previous answer" (-1) leads to. */
-export function neighbour(timeline: Timeline, at: number, step: 1 | -1): number {
+export function neighbour(
+  timeline: Pick<Timeline, 'answers' | 'duration'>,
+  at: number,
+  step: 1 | -1,
+): number {
   const current = answerAt(timeline, at)
   const here = timeline.answers[current]
   if (!here) return step === 1 ? timeline.duration : 0

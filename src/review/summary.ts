@@ -1,14 +1,19 @@
-import type { Answer } from '../session/answers.ts'
+import type { Answer, AnswerOutcome } from '../session/answers.ts'
 import { bandOf, type Band, type Guideline } from '../session/band.ts'
 import { lengthPresets, lengths, type Limits } from '../../machines/limits.ts'
 
-/** How many answers stand where; `unmeasured` are those without a length, such as skipped ones. */
-export type BandCount = Record<Band | 'unmeasured', number>
+const given: readonly AnswerOutcome[] = ['finished', 'assessed', 'unheard']
+
+/** Whether an answer was given to its end. Skipped, declined and interrupted ones count nowhere. */
+export const isGiven = ({ outcome }: Pick<Answer, 'outcome'>): boolean => given.includes(outcome)
+
+/** How many of the answers that were given stand where. */
+export type BandCount = Record<Band, number>
 
 export function countBands(answers: readonly Answer[], guideline: Guideline): BandCount {
-  const count: BandCount = { in: 0, short: 0, over: 0, unmeasured: 0 }
-  for (const { seconds } of answers)
-    count[seconds === null ? 'unmeasured' : bandOf(Math.round(seconds), guideline)]++
+  const count: BandCount = { in: 0, short: 0, over: 0 }
+  for (const answer of answers)
+    if (isGiven(answer)) count[bandOf(Math.round(answer.seconds ?? 0), guideline)]++
   return count
 }
 

@@ -37,18 +37,31 @@ interface AnswerSpan {
   take: string | null
 }
 
-/** The session laid out in time. Pure: it follows from the log and its answers alone. */
-export function timelineOf(log: Pick<Log, 'entries'>, answers: readonly Answer[]): Timeline {
-  const duration = durationMs(log)
-  const breaks = breaksOf(log, duration)
+/** How long takes are, by their ids, in ms. */
+export type TakeLengths = ReadonlyMap<string, number>
+
+/**
+ * The session laid out in time. Of an answer that was not finished the log knows only its beginning; `takes` tells how
+ * long it went on, which can be longer than the log.
+ */
+export function timelineOf(
+  log: Pick<Log, 'entries'>,
+  answers: readonly Answer[],
+  takes: TakeLengths = new Map(),
+): Timeline {
+  const logged = durationMs(log)
+  const breaks = breaksOf(log, logged)
+  const spokenIn = answers.map((answer) => spokenOf(log, answer, takes))
   const spans = answers.map((answer, i): AnswerSpan => {
     const next = answers[i + 1]
-    const endedAt = Math.min(answer.endedAt ?? next?.askedAt ?? duration, duration)
+    const recordedTo = sessionTime(answer.listeningAt, takes.get(answer.take ?? '') ?? 0, breaks)
+    const endedAt = answer.endedAt ?? next?.askedAt ?? Math.max(logged, recordedTo)
     // A prompt that was clarified or repeated without being asked anew begins where the last answer ended.
     const before = answers[i - 1]
     const askedAt =
       before?.askedEntry === answer.askedEntry ? (before.endedAt ?? answer.askedAt) : answer.askedAt
-    const speechAt = sessionTime(answer.listeningAt, answer.thinkingMs, breaks)
+    const thoughtMs = spokenIn[i]?.[0]?.startMs ?? answer.thinkingMs
+    const speechAt = sessionTime(answer.listeningAt, thoughtMs, breaks)
     return {
       askedAt: Math.min(askedAt, answer.listeningAt),
       listeningAt: answer.listeningAt,
@@ -58,13 +71,14 @@ export function timelineOf(log: Pick<Log, 'entries'>, answers: readonly Answer[]
     }
   })
 
+  const duration = Math.max(logged, ...spans.map((span) => span.endedAt))
   const marks: Segment[] = []
-  answers.forEach((answer, index) => {
+  answers.forEach((_, index) => {
     const span = spans[index]
     if (!span) return
     const add = (kind: SegmentKind, from: number, to: number) => marks.push({ kind, from, to, answer: index })
     add('asking', span.askedAt, span.listeningAt)
-    const spoken = answer.phrases.length > 0 ? answer.phrases : wholeAnswer(answer)
+    const spoken = spokenIn[index] ?? []
     let at = span.listeningAt
     spoken.forEach(({ startMs, endMs }, i) => {
       const from = Math.min(sessionTime(span.listeningAt, startMs, breaks), span.endedAt)
@@ -78,9 +92,19 @@ export function timelineOf(log: Pick<Log, 'entries'>, answers: readonly Answer[]
   return { duration, segments: withBreaks(gapless(marks, duration), breaks), answers: spans, breaks }
 }
 
-/** Typed, or recorded without phrases: one stretch from the first key or word to the last. */
-const wholeAnswer = ({ thinkingMs, speakingMs }: Answer) =>
-  speakingMs > 0 ? [{ startMs: thinkingMs, endMs: thinkingMs + speakingMs }] : []
+/**
+ * Where an answer was spoken. One that was typed, or not finished, has no phrases: it is one stretch from the first key
+ * or word to the last, or to the end of the recording.
+ */
+function spokenOf({ entries }: Pick<Log, 'entries'>, answer: Answer, takes: TakeLengths): Answer['phrases'] {
+  const { phrases, thinkingMs, speakingMs, take, startEntry, endEntry } = answer
+  if (phrases.length > 0) return phrases
+  if (speakingMs > 0) return [{ startMs: thinkingMs, endMs: thinkingMs + speakingMs }]
+  const endMs = takes.get(take ?? '') ?? 0
+  const within = entries.slice(startEntry, endEntry ?? undefined)
+  const begun = within.find((entry) => entry.type === 'speech.started')
+  return begun && begun.offsetMs < endMs ? [{ startMs: begun.offsetMs, endMs }] : []
+}
 
 /** Session time of a moment that is `ms` into what began at `start`, which stood still during breaks. */
 export function sessionTime(start: number, ms: number, breaks: Timeline['breaks']): number {

@@ -1,6 +1,8 @@
 import { OPENING, WRAP_UP, type Plan } from '../../machines/plan.ts'
 import { spokenWordsPerMinute } from '../session/band.ts'
-import type { Answer } from '../session/answers.ts'
+import type { Answer, AnswerOutcome } from '../session/answers.ts'
+import { clockTime } from '../ui/Time.tsx'
+import type { Aside } from './prompts.ts'
 
 /** Why this was asked, as a clause: "asked because no result was named". */
 export function whyAsked(answer: Pick<Answer, 'branch' | 'prompt'>): string {
@@ -16,8 +18,9 @@ export function promptLabel(plan: Plan | undefined, answer: Pick<Answer, 'prompt
   return plan?.prompts.get(answer.prompt)?.label ?? answer.prompt
 }
 
-/** What became of an answer that has no words to show; null where it was heard. */
-export function outcomeWords(answer: Pick<Answer, 'outcome' | 'input'>): string | null {
+/** What became of an answer that was not heard to its end; null where it was. `ms` is what was recorded of it. */
+export function outcomeWords(answer: Pick<Answer, 'outcome'>, ms: number | null): string | null {
+  const after = ms === null ? '' : `: it stopped after ${clockTime(ms)}`
   switch (answer.outcome) {
     case 'assessed':
       return null
@@ -26,15 +29,15 @@ export function outcomeWords(answer: Pick<Answer, 'outcome' | 'input'>): string 
     case 'finished':
       return 'Finished, but never assessed.'
     case 'open':
-      return 'The session was interrupted here.'
+      return `The session was interrupted here${after}.`
     case 'broken-off':
-      return 'The session was ended here.'
+      return `The session was ended here${after}.`
     case 'skipped':
       return 'Skipped.'
     case 'declined':
       return 'You said that you had no example.'
     case 'restarted':
-      return 'Not answered yet: it was asked again.'
+      return `Not answered${after}.`
   }
 }
 
@@ -49,3 +52,33 @@ export function paceWords(answer: Pick<Answer, 'thinkingMs' | 'input' | 'seconds
 
 /** First letter in upper case. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What kept a prompt from being answered at once. `ms` is what was recorded until then. */
+export function asideWords({ kind }: Pick<Aside, 'kind'>, ms: number | null): string {
+  switch (kind) {
+    case 'clarified':
+      return 'You asked what it meant'
+    case 'repeated':
+      return 'You asked to hear it again'
+    case 'interrupted':
+      return ms === null ? 'Interrupted' : `Interrupted: it stopped after ${clockTime(ms)}`
+  }
+}
+
+/** What became of a prompt that was not answered, in a word or two. */
+export function tickWords(outcome: AnswerOutcome): string {
+  switch (outcome) {
+    case 'skipped':
+      return 'skipped'
+    case 'declined':
+      return 'no example'
+    case 'restarted':
+      return 'asked again'
+    default:
+      return 'interrupted'
+  }
+}
+
+/** How a prompt is named in the name of its button: "answer 3", or "“the result”" where it was not answered. */
+export const promptName = (number: number | null, label: string): string =>
+  number === null ? `“${label}”` : `answer ${number}`

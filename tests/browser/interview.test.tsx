@@ -173,6 +173,7 @@ describe('a typed interview', () => {
     await start(user)
     const box = await screen.findByRole('textbox')
     await waitFor(() => expect(box).toHaveValue('I led the '))
+    await waitFor(() => expect(box).toHaveFocus())
     await user.keyboard('move')
     await screen.findByText('You are on')
     expect(box).toHaveValue('I led the move')

@@ -138,6 +138,71 @@ describe('the review', () => {
   })
 })
 
+describe('what was not answered at once', () => {
+  const recipe = { seed: 116, answers: 12, questions: 2, audio: true }
+
+  test('is told in the row of its prompt, and can be heard', async () => {
+    const { log, answers, user } = await open(recipe)
+    await screen.findByRole('heading', { name: 'An evening' })
+    const reply = log.entries.find((entry) => entry.type === 'clarification.given')
+    const clarified = answers.find((a) => log.entries[a.endEntry ?? 0]?.type === 'clarify.requested')
+    if (!reply || !clarified) throw new Error('nothing was clarified')
+    expect(rows()).toHaveLength(10)
+    const row = screen.getByText('You asked what it meant.').closest('article') as HTMLElement
+    expect(row).toHaveTextContent(reply.text)
+    expect(row).toHaveTextContent(`${Math.round(answers[clarified.index + 1]?.seconds ?? 0)} s`)
+    await user.click(within(row).getByRole('button', { name: /^Play try 1 of answer/ }))
+    expect(Number((slider() as HTMLInputElement).value)).toBeGreaterThanOrEqual(clarified.listeningAt)
+    expect(row.closest('li')).toHaveAttribute('aria-current', 'true')
+    await user.click(screen.getByRole('button', { name: 'Pause' }))
+  })
+
+  test('is a tick in the chart, and counts nowhere', async () => {
+    const { answers } = await open(recipe)
+    const given = answers.filter((a) => a.outcome === 'assessed' || a.outcome === 'unheard').length
+    await screen.findByText(new RegExp(`of ${given} answers in the band`))
+    const chart = screen.getByRole('region', { name: 'Answers against 15–30 s' })
+    const texts = within(chart)
+      .getAllByRole('button')
+      .map((button) => button.textContent)
+    expect(
+      texts.filter((text) => /^Answer \d+, .+: \d+ s, (in the band|(short|over) by \d+ s)$/.test(text)),
+    ).toHaveLength(given)
+    expect(texts.filter((text) => /: (skipped|asked again)$/.test(text))).toHaveLength(12 - given)
+  })
+
+  test('and was recorded until it broke off shows its length, plays, and can be written down', async () => {
+    const { answers, store, user } = await open({ seed: 8, answers: 1, audio: true, unfinished: true })
+    expect(await screen.findByText(/it stopped after 0:13/)).toBeVisible()
+    const end = Number(slider().getAttribute('max'))
+    const audio = await store.loadTake(answers[0]?.take ?? '')
+    const recordedMs = ((audio?.samples.length ?? 0) / (audio?.sampleRate ?? 1)) * 1000
+    expect(end).toBeCloseTo((answers[0]?.listeningAt ?? 0) + recordedMs)
+    expect(screen.getByRole('button', { name: 'Play “Opening”' })).toBeVisible()
+    await user.type(screen.getByRole('textbox', { name: 'What did you say?' }), 'I wrote a checklist.')
+    await user.click(screen.getByRole('button', { name: 'Save and assess' }))
+    expect(await screen.findByText('a checklist', { selector: 'mark' })).toBeVisible()
+    expect((await store.load('one'))?.log.entries.at(-1)).toMatchObject({
+      type: 'assessment.revised',
+      answer: 0,
+    })
+  })
+})
+
+test('the drawing opens large, and leads to an answer', async () => {
+  const { answers, user } = await open({ seed: 11, answers: 6, questions: 1 })
+  await user.click(await screen.findByRole('button', { name: 'Path' }))
+  await user.click(await screen.findByRole('button', { name: 'Larger drawing' }))
+  const dialog = screen.getByRole('dialog')
+  expect(dialog.getBoundingClientRect().width).toBeCloseTo(innerWidth)
+  expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth)
+  const node = dialog.querySelector(`[data-prompt="${answers[3]?.prompt}"]`)
+  if (!node) throw new Error('the prompt is not drawn')
+  await user.click(node)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(slider()).toHaveValue(String(answers.find((a) => a.prompt === answers[3]?.prompt)?.askedAt))
+})
+
 describe('a correction', () => {
   test('is assessed in its context, recorded as an event, and says what changed', async () => {
     const { answers, store, asked, user, log } = await open({ seed: 11, answers: 5, questions: 1 })
