@@ -1,10 +1,17 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { useStore } from 'zustand'
-import type { RoundView } from '../../machines/run.ts'
-import { countWords, secondsAloud } from '../session/band.ts'
+import type { Phase, RoundView } from '../../machines/run.ts'
+import { countWords, secondsAloud, spokenWordsPerMinute, type Guideline } from '../session/band.ts'
 import type { Session } from '../session/door.ts'
 import { BandMark } from '../ui/BandMark.tsx'
-import { Button } from '../ui/Button.tsx'
 import { clockTime } from '../ui/Time.tsx'
 import styles from './Answering.module.css'
 import type { Desk } from './desk.ts'
@@ -21,6 +28,8 @@ interface AnsweringProps {
   view: RoundView
   interviewer: Interviewer
   onFinish: () => void
+  /** Ends what the interviewer is saying; does nothing where that is not possible. */
+  onTakeFloor: () => void
   /** Puts the focus back on the main button. */
   onLeave: () => void
   box: RefObject<HTMLTextAreaElement | null>
@@ -54,7 +63,7 @@ export function Answering(props: AnsweringProps) {
     return (
       <div className={styles.typed}>
         <TypedAnswer {...props} state={state} timed={timed} />
-        {ring}
+        {phase === 'answering' ? ring : timed && <Aim guideline={guideline} />}
       </div>
     )
   return (
@@ -69,12 +78,22 @@ export function Answering(props: AnsweringProps) {
 }
 
 function TypedAnswer(props: AnsweringProps & { state: ReactNode; timed: boolean }) {
-  const { session, view, interviewer, onFinish, onLeave, box, state, timed } = props
+  const { session, view, interviewer, onFinish, onTakeFloor, onLeave, box, state, timed } = props
+  const { phase } = view
   const { draft } = useStore(interviewer.room)
-  const before = view.phase === 'thinking' ? typedBefore(session.state().entries) : null
-  const words = countWords(draft)
-  const seconds = secondsAloud(draft)
+  const { ahead, setAhead } = useAhead(session, phase, interviewer.type)
+  const text = draft || ahead
+  const words = countWords(text)
+  const seconds = secondsAloud(text)
   const { guideline } = session.header
+  const type = (typed: string) => {
+    const started = typed.trim() !== ''
+    if (!hasFloor(phase)) {
+      // The Space that takes the floor is no word yet.
+      setAhead(started || ahead !== '' ? typed : '')
+      onTakeFloor()
+    } else if (started || text !== '') interviewer.type(typed)
+  }
   return (
     <TextBox
       ref={box}
@@ -86,37 +105,60 @@ function TypedAnswer(props: AnsweringProps & { state: ReactNode; timed: boolean 
       }
       className={styles.box}
       rows={7}
-      value={draft}
-      readOnly={!hasFloor(view.phase)}
-      onType={interviewer.type}
+      readOnly={phase === 'over'}
+      value={hasFloor(phase) ? text : ahead}
+      onType={type}
       onDone={onFinish}
       onLeave={onLeave}
       note={
-        before !== null && draft === '' ? (
-          <Button
-            kind="quiet"
-            size="small"
-            className={styles.before}
-            onClick={() => {
-              interviewer.type(before)
-              box.current?.focus()
-            }}
-          >
-            Put back what you had typed
-          </Button>
+        text === '' ? (
+          <span>
+            {hasFloor(phase)
+              ? 'Begin to type. For single keys press Esc first.'
+              : 'Typing takes the floor. For single keys press Esc first.'}
+          </span>
         ) : (
           <>
             <span>
               {timed && `takes about ${clockTime(seconds * 1000)} aloud · `}
               {words === 1 ? '1 word' : `${words} words`}
             </span>
-            {timed && words > 0 && (
+            {timed && (
               <BandMark seconds={Math.floor(seconds)} guideline={guideline} bare className={styles.band} />
             )}
           </>
         )
       }
     />
+  )
+}
+
+/**
+ * What stands in the box before the floor is had: what was typed before the prompt was asked again, and what is typed
+ * now. It becomes the answer with the floor.
+ */
+function useAhead(session: Session, phase: Phase, type: Interviewer['type']) {
+  const [typed, setAhead] = useState<string | null>(null)
+  if (phase === 'answering' && typed !== null) setAhead(null)
+  const askedOrOn = phase === 'thinking' || phase === 'speaking' || phase === 'clarifying'
+  const before = askedOrOn ? typedBefore(session.state().entries) : null
+  const ahead = phase === 'answering' ? '' : (typed ?? before ?? '')
+  const giveOver = useEffectEvent(() => {
+    if (ahead.trim() !== '') type(ahead)
+  })
+  useLayoutEffect(() => {
+    if (phase === 'thinking') giveOver()
+  }, [phase])
+  return { ahead, setAhead }
+}
+
+/** Before anything is typed: how much is a good answer. */
+function Aim({ guideline: { fromS, toS } }: { guideline: Guideline }) {
+  const words = (seconds: number) => Math.round((seconds * spokenWordsPerMinute) / 60 / 5) * 5
+  return (
+    <p className={styles.aim}>
+      {fromS} to {toS} seconds aloud are {words(fromS)} to {words(toS)} words.
+    </p>
   )
 }
 

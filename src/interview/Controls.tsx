@@ -49,7 +49,7 @@ export function Controls(props: {
           Skip
         </Button>
         {!typed && (
-          <Button kind="quiet" aria-expanded={notes} onClick={onNotes}>
+          <Button kind="quiet" shortcut="w" aria-expanded={notes} onClick={onNotes}>
             Notes
           </Button>
         )}

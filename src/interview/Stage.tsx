@@ -12,7 +12,7 @@ import { Caption } from './Caption.tsx'
 import { Controls } from './Controls.tsx'
 import type { Desk } from './desk.ts'
 import { EndDialog } from './EndDialog.tsx'
-import { captionMode, hasFloor, lastAsked, possible } from './moves.ts'
+import { canTakeFloor, captionMode, lastAsked, possible, turnOf } from './moves.ts'
 import { PausedPanel } from './PausedPanel.tsx'
 import { Question } from './Question.tsx'
 import type { Interviewer } from './room.ts'
@@ -20,10 +20,18 @@ import { SavingNotice } from './SavingNotice.tsx'
 import styles from './Stage.module.css'
 import { TopLine } from './TopLine.tsx'
 import { TypeUp } from './TypeUp.tsx'
-import { useEnd, useFocus, useLeaving, useTabTitle, useTelling } from './useStage.ts'
+import {
+  useEnd,
+  useFocus,
+  useLeaving,
+  useTabTitle,
+  useTelling,
+  useTurnAge,
+  useTypingAnywhere,
+} from './useStage.ts'
 import { startProblems } from './words.ts'
 
-/** Ms of the floor in which a second press does not end the answer that the first one made room for. */
+/** Ms of a turn in which keys that were meant for the one before do nothing, and a second press does not end what the first made room for. */
 const notYetMs = 600
 
 /** The room in which the interview takes place. */
@@ -42,10 +50,18 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const can = possible(phase, room)
   // What is not heard has to be seen.
   const shown = questionShown || !aside.heard
+  const turn = turnOf(phase)
+  const turnAge = useTurnAge(turn)
+  const toBox = typed && phase !== 'over'
+  const scene = paused ? 'paused' : room.wantsText ? 'words' : 'room'
   const { told, tellTime } = useTelling({ session, interviewer, view })
 
   const finish = () => {
     if (phase !== 'thinking' || typed || interviewer.thinkingMs() >= notYetMs) interviewer.finish()
+  }
+  const takeFloor = () => {
+    // Asked anew: keys may come faster than the screen follows.
+    if (canTakeFloor(session.state().view.phase)) interviewer.finish()
   }
   const showQuestion = () => change({ questionShown: !questionShown })
   const askToEnd = () => setConfirming(true)
@@ -54,10 +70,17 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       const { title, words } = startProblems[error instanceof MicrophoneError ? error.problem : 'failed']
       showToast({ message: `${title}. ${words}` })
     })
-  /** Does it and gives the focus back to the main button, so that Space means what it says there. */
+  const focusMain = () => button.current?.focus({ preventScroll: true })
+  /** Does it and gives the focus back to where the work goes on. */
   const then = (action: () => void) => () => {
     action()
-    button.current?.focus()
+    if (toBox) box.current?.focus({ preventScroll: true })
+    else focusMain()
+  }
+  const showNotes = () => desk.aside.setState({ notes: !aside.notes })
+  /** Where answers are typed single keys are pressed with intent: Escape comes first. */
+  const settled = (action: () => void) => () => {
+    if (typed || turnAge() >= notYetMs) action()
   }
 
   useShortcuts([
@@ -67,21 +90,23 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       action: finish,
       when: can.ready || can.finish,
     },
-    { key: 'r', label: 'repeat the question', action: interviewer.repeat, when: can.repeat },
-    { key: 'c', label: 'ask what is meant', action: interviewer.clarify, when: can.clarify },
-    { key: 'n', label: 'have no example', action: interviewer.decline, when: can.pass },
-    { key: 's', label: 'skip', action: interviewer.skip, when: can.pass },
-    { key: 'p', label: 'pause', action: interviewer.pause, when: can.pause },
-    { key: 'h', label: 'show or hide the question', action: showQuestion },
-    { key: 't', label: 'tell the time', action: tellTime },
-    { key: 'e', label: 'end the interview', action: askToEnd },
+    { key: 'r', label: 'repeat the question', action: settled(interviewer.repeat), when: can.repeat },
+    { key: 'c', label: 'ask what is meant', action: settled(interviewer.clarify), when: can.clarify },
+    { key: 'n', label: 'have no example', action: settled(interviewer.decline), when: can.pass },
+    { key: 's', label: 'skip', action: settled(interviewer.skip), when: can.pass },
+    { key: 'p', label: 'pause', action: settled(interviewer.pause), when: can.pause },
+    { key: 'h', label: 'show or hide the question', action: settled(showQuestion) },
+    { key: 't', label: 'tell the time', action: settled(tellTime) },
+    {
+      key: 'w',
+      label: 'type along: open or close the notes',
+      action: settled(showNotes),
+      when: !typed && scene === 'room',
+    },
+    { key: 'e', label: 'end the interview', action: settled(askToEnd), when: phase !== 'over' },
   ])
-  useFocus({
-    box,
-    button,
-    toBox: typed && hasFloor(phase),
-    scene: paused ? 'paused' : room.wantsText ? 'words' : 'room',
-  })
+  useFocus({ box, button, toBox, turn, scene })
+  useTypingAnywhere({ box, button, on: toBox && scene === 'room' })
   useLeaving(phase === 'answering' || room.wantsText)
   useEnd(phase === 'ended', session.header.id)
   useTabTitle('Interview')
@@ -120,7 +145,8 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 view={view}
                 interviewer={interviewer}
                 onFinish={() => can.finish && finish()}
-                onLeave={() => button.current?.focus()}
+                onTakeFloor={takeFloor}
+                onLeave={focusMain}
                 box={box}
               />
               <Caption
@@ -138,7 +164,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 onClarify={then(interviewer.clarify)}
                 onDecline={then(interviewer.decline)}
                 onSkip={then(interviewer.skip)}
-                onNotes={() => desk.aside.setState({ notes: !aside.notes })}
+                onNotes={showNotes}
               />
             </>
           )}

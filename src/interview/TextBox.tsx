@@ -39,8 +39,7 @@ export function TextBox(props: {
         aria-describedby={note ? `${id}-note` : undefined}
         onKeyDown={press}
         onChange={({ target }) => {
-          // The Space that took the floor is no word yet.
-          if (value !== '' || target.value.trim() !== '') onType(target.value)
+          onType(target.value)
         }}
       />
       {note && (

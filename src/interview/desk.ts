@@ -6,7 +6,13 @@ import type { Log } from '../session/log.ts'
 import { hasEnded } from '../session/entries.ts'
 import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
-import { meterPosition, MicrophoneError, type Capture, type MicrophoneProblem } from '../speech/index.ts'
+import {
+  meterPosition,
+  MicrophoneError,
+  type Capture,
+  type MicrophoneProblem,
+  type Voice,
+} from '../speech/index.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 import { conductInterview } from './interviewer.ts'
@@ -65,7 +71,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
 
   const { store, clock, microphones } = services
   const state = createStore<DeskState>(() => loaded)
-  const aside = createStore<Aside>(() => ({ heard: true, notes: false }))
+  const aside = createStore<Aside>(() => ({ heard: false, notes: false }))
   let closed = false
   let level = 0
   let stopMetering: (() => void) | null = null
@@ -101,6 +107,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     const wanted = input ?? lastInput(ready.log)
     let capture: Capture | null = null
     let assessor: Assessor | null = null
+    let speech: Voice | null = null
     release = await services.claim(interviewClaim)
     if (!release) {
       state.setState({
@@ -120,26 +127,40 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     const goesOnAt = await whereItGoesOn(fresh.log, store)
     try {
       if (wanted === 'microphone') capture = await openMicrophone()
+      speech = services.createVoice()
       assessor = await services.createAssessor()
+      // Known before the first line, so that a question which nobody will say is shown from the start.
+      if (useSettings.getState().voice) await speech.known()
     } catch (error) {
       await capture?.close()
+      speech?.close()
+      assessor?.close()
       giveBack()
       if (!closed) state.setState({ ...ready, opening: false, problem: startProblem(error) })
       return
     }
     if (closed) {
+      speech.close()
       assessor.close()
       await capture?.close()
       giveBack()
       return
     }
-    enter(fresh.log, fresh.title, assessor, capture, goesOnAt)
+    enter({ ...fresh, goesOnAt, assessor, capture, speech })
   }
 
-  function enter(log: Log, title: string, assessor: Assessor, capture: Capture | null, goesOnAt: number) {
+  function enter(opened: {
+    log: Log
+    title: string
+    goesOnAt: number
+    assessor: Assessor
+    capture: Capture | null
+    speech: Voice
+  }) {
+    const { log, title, goesOnAt, assessor, capture, speech } = opened
     const session = openSession(log.header, log.entries, { store, clock }, goesOnAt)
     const voice = createInterviewerVoice({
-      voice: services.createVoice(),
+      voice: speech,
       clock,
       isOn: () => useSettings.getState().voice,
       onHeard: (heard) => aside.setState({ heard }),

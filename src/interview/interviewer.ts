@@ -23,6 +23,9 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   const { session, clock, voice, store } = ports
   const plans = planRound(session.header)
   const { seed, patience, clockFactor } = session.header
+  const patienceS = cutInAfterS[patience]
+  /** Length of an answer, in ms, at which the interviewer cuts in; null where every answer may run. */
+  const limitMs = patienceS === null || clockFactor === null ? null : patienceS * clockFactor * 1000
   const room = createStore<Room>(() => ({ ...emptyRoom, input: ports.capture ? 'microphone' : 'keyboard' }))
 
   let capture = ports.capture
@@ -175,15 +178,18 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Cuts in once the answer has run longer than the interviewer's patience, by the time of the answer and not of the timer. */
   function watchLength() {
-    const limitS = cutInAfterS[patience]
-    if (limitS === null || clockFactor === null || cancelCutIn) return
-    const leftMs = limitS * clockFactor * 1000 - (answerMs() ?? 0)
-    cancelCutIn = clock.after(Math.max(leftMs, 50), () => {
+    if (limitMs === null || cancelCutIn) return
+    cancelCutIn = clock.after(Math.max(limitMs - (answerMs() ?? 0), 50), () => {
       cancelCutIn = null
       if (phase() !== 'thinking' && phase() !== 'answering') return
-      if ((answerMs() ?? 0) >= limitS * clockFactor * 1000) void finishAnswer('interviewer')
-      else watchLength()
+      if (!cutInIfDue()) watchLength()
     })
+  }
+
+  function cutInIfDue(): boolean {
+    const due = limitMs !== null && (answerMs() ?? 0) >= limitMs
+    if (due) void finishAnswer('interviewer')
+    return due
   }
 
   function answerMs(): number | null {
@@ -307,6 +313,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       room.setState({ draft })
       listening?.typed()
       cancelDraft ??= clock.after(draftEveryMs, saveDraft)
+      if (phase() === 'answering' && room.getState().input === 'keyboard') cutInIfDue()
     },
     submitText(wanted = true) {
       textGiven?.(wanted)

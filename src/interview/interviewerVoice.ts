@@ -20,9 +20,12 @@ interface Parts {
  */
 export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): Voice & { mute(): void } {
   let muteLine: (() => void) | null = null
+  /** A voice that failed is taken for silent until it is heard. */
+  let works = true
 
   return {
     available: true,
+    known: () => voice.known(),
     say(text, { onWord = () => {} } = {}) {
       let stopped = false
       let at = 0
@@ -38,18 +41,27 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
         stopPacing = paceWords({ text, from: at, msPerWord, clock, onWord: follow })
       }
 
+      const isHeard = () => {
+        if (works) return
+        works = true
+        onHeard(true)
+      }
       const speak = async () => {
-        if (!isOn()) return false
+        if (!isOn() || !voice.available) return false
         pace(spokenMsPerWord)
         aloud = voice.say(text, {
           onWord(place) {
+            isHeard()
             stopPacing()
             follow(place)
           },
         })
         current = aloud
-        onHeard(true)
-        return (await aloud.done) === 'said'
+        onHeard(works)
+        const how = await aloud.done
+        if (how === 'said') isHeard()
+        if (how === 'silent') works = false
+        return how === 'said'
       }
       const read = async () => {
         onHeard(false)

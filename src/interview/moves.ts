@@ -17,6 +17,15 @@ export interface Moves {
 const interviewers: readonly Phase[] = ['speaking', 'clarifying', 'over']
 const candidates: readonly Phase[] = ['thinking', 'answering']
 
+/** Whose turn it is; null while an answer is taken in, or the interview rests. */
+export function turnOf(phase: Phase): 'interviewer' | 'candidate' | null {
+  if (hasFloor(phase)) return 'candidate'
+  return phase === 'asking' || canTakeFloor(phase) ? 'interviewer' : null
+}
+
+/** Whether the interviewer is saying something that the candidate may cut short. */
+export const canTakeFloor = (phase: Phase): boolean => interviewers.includes(phase)
+
 /** Whether the candidate has the floor. */
 export const hasFloor = (phase: Phase): boolean => candidates.includes(phase)
 
@@ -24,7 +33,7 @@ export function possible(phase: Phase, { input, draft, wantsText }: Room): Moves
   const floor = hasFloor(phase)
   const asked = phase === 'speaking' || floor
   return {
-    ready: interviewers.includes(phase),
+    ready: canTakeFloor(phase),
     // A typed answer has to have words: the way on without any is to skip.
     finish: floor && (input === 'microphone' || draft.trim() !== ''),
     repeat: asked || phase === 'clarifying',

@@ -1,16 +1,14 @@
 import type { Entry } from '../session/log.ts'
 
 /**
- * What had been typed for the prompt at hand before it was asked again, by a repeat, a clarification or an
- * interruption; null where nothing was.
+ * What was typed for the prompt at hand before it was asked again, by a repeat, a clarification or an interruption;
+ * null where nothing was. To be read while it is asked, or once it has been and nothing was typed yet.
  */
 export function typedBefore(entries: readonly Entry[]): string | null {
-  const now = entries.findLastIndex((e) => e.type === 'listening.started')
-  for (let i = now - 1; i >= 0; i--) {
-    const entry = entries[i]
-    switch (entry?.type) {
+  for (const entry of entries.toReversed())
+    switch (entry.type) {
       case 'draft.saved':
-        return entry.text.trim() || null
+        return entry.text.trim() === '' ? null : entry.text
       case 'answer.assessed':
       case 'answer.unheard':
       case 'prompt.skipped':
@@ -18,6 +16,5 @@ export function typedBefore(entries: readonly Entry[]): string | null {
         return null
       default:
     }
-  }
   return null
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useLocation } from 'wouter'
 import type { RoundView } from '../../machines/run.ts'
 import type { Session } from '../session/door.ts'
@@ -34,22 +34,64 @@ export function useTabTitle(title: string): void {
   }, [title])
 }
 
-/** Puts the focus where the work goes on: into the text while typing has the floor, else on the main button. */
+/** Ms since the turn changed; after one, what was meant for the turn before still arrives. */
+export function useTurnAge(turn: string | null): () => number {
+  const { clock } = useServices()
+  const since = useRef({ turn, at: clock.now() })
+  useLayoutEffect(() => {
+    since.current = { turn, at: clock.now() }
+  }, [clock, turn])
+  return () => clock.now() - since.current.at
+}
+
+/**
+ * While answers are typed, a key that makes a character goes into the text, wherever the focus is, unless that is on
+ * the main button: there Escape leads, and there single keys are commands.
+ */
+export function useTypingAnywhere(place: {
+  box: RefObject<HTMLElement | null>
+  button: RefObject<HTMLElement | null>
+  on: boolean
+}): void {
+  const { box, button, on } = place
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      const { key, target } = event
+      if (key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!(target instanceof Element) || target === button.current) return
+      if (target.closest('textarea, input, select, dialog, [popover]')) return
+      if (key === ' ' && target.closest('button, a')) return
+      // What the key types goes to where the focus is once this is over.
+      event.stopPropagation()
+      box.current?.focus({ preventScroll: true })
+    }
+    addEventListener('keydown', press, { capture: true })
+    return () => removeEventListener('keydown', press, { capture: true })
+  }, [box, button, on])
+}
+
+/** Puts the focus, at each turn, where the work goes on: into the text where answers are typed, else on the main button. */
 export function useFocus(place: {
   box: RefObject<HTMLElement | null>
   button: RefObject<HTMLElement | null>
   toBox: boolean
+  turn: string | null
   /** What is on the screen; the other parts see to their focus themselves. */
   scene: 'room' | 'words' | 'paused'
 }): void {
-  const { box, button, toBox, scene } = place
+  const { box, button, toBox, turn, scene } = place
   useEffect(() => {
-    if (scene !== 'room') return
+    if (scene !== 'room' || turn === null) return
     const busy = document.activeElement?.closest('[popover], dialog, [data-notes]')
     if (busy) return
     const target = toBox ? box.current : button.current
-    target?.focus({ preventScroll: true })
-  }, [box, button, toBox, scene])
+    if (!target || target === document.activeElement) return
+    target.focus({ preventScroll: true })
+    // Text that was put back is gone on with at its end.
+    if (target instanceof HTMLTextAreaElement)
+      target.setSelectionRange(target.value.length, target.value.length)
+  }, [box, button, toBox, turn, scene])
 }
 
 /** Ms for which the time stays on the screen when it was asked for. */

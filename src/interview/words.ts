@@ -94,7 +94,7 @@ export function factsOf({ questions, level, limits, patience, clockFactor, input
     minutes === null ? 'As long as you need' : `${plain(minutes)} min${count === 1 ? '' : ' each'}`,
     after === null || clockFactor === null
       ? 'You are never interrupted'
-      : `Interrupts after ${plain(after * clockFactor)} s`,
+      : `Interrupts after ${plain(after * clockFactor)} s${input === 'keyboard' ? ' of words' : ''}`,
     input === 'microphone' ? 'Spoken answers' : 'Typed answers',
   ]
 }

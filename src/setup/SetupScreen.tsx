@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { lengths, type Patience } from '../../machines/limits.ts'
 import { guideTitles } from '../../questions/titles.ts'
+import { spokenWordsPerMinute } from '../session/band.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
@@ -23,6 +24,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
   const starting = useStart(() => start(choices))
   const count = pickQuestions(titles, choices, 0).length
   useShortcuts([{ key: 'Enter', label: 'start the interview', action: starting.begin, when: count > 0 }])
+  const cutsIn = clockFactor !== null && choices.patience !== 'off'
   const minutes = (length: Choices['length']) => minutesWords(limitsOf(length, clockFactor).questionBudgetMs)
   return (
     <Page
@@ -101,7 +103,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
             onChange={(input) => choose({ input })}
             note={
               choices.input === 'keyboard'
-                ? 'Timed by what the words would take aloud, at 150 words a minute.'
+                ? `Timed by what the words would take aloud, at ${spokenWordsPerMinute} words a minute.${cutsIn ? ' The interviewer cuts in by that time, too.' : ''}`
                 : undefined
             }
           />

@@ -10,9 +10,12 @@ const METER_FLOOR_DB = -60
 /** An open microphone in a quiet room stays above this; a muted or wrong device does not. */
 const SILENT_BELOW_DB = -62
 const QUIET_BELOW_DB = -40
-const CLIPPED_PEAK = 0.985
-/** One clipped stretch may be a knock on the table; more than this share is a gain set too high. */
-const CLIPPED_SHARE = 0.02
+const CLIPPED_PEAK = 0.99
+/**
+ * A healthy voice under the browser's gain control touches full scale now and then, and a knock does, too. A gain set
+ * too high cuts off most of the loud syllables: more than this share of all stretches, pauses among them.
+ */
+const CLIPPED_SHARE = 0.25
 
 /** Amplitude 0..1 as decibels of full scale; silence is `-Infinity`. */
 export function toDb(amplitude: number): number {
@@ -33,7 +36,7 @@ export type Hearing = 'silent' | 'quiet' | 'good' | 'clipping'
  */
 export function hearing(recent: readonly Level[]): Hearing {
   const clipped = recent.filter((level) => level.peak >= CLIPPED_PEAK).length
-  if (clipped >= 2 && clipped > recent.length * CLIPPED_SHARE) return 'clipping'
+  if (clipped > recent.length * CLIPPED_SHARE) return 'clipping'
   const rms = recent.map((level) => level.rms).toSorted((a, b) => b - a)
   // The loudest tenth is skipped: one click or knock must not pass for a voice.
   const loud = toDb(rms[Math.floor(rms.length / 10)] ?? 0)

@@ -90,7 +90,10 @@ export interface SpokenLine {
 
 /** The interviewer's voice. */
 export interface Voice {
+  /** Whether there is a voice as far as is known; read it after `known` to decide on it. */
   readonly available: boolean
+  /** Settles, within a second, once the browser has told which voices there are. */
+  known(): Promise<void>
   say(text: string, options?: { onWord?: (charIndex: number) => void }): SpokenLine
   close(): void
 }

@@ -152,10 +152,11 @@ export function createSpeechVoice({ synthesis, utter, clock }: VoiceParts = brow
     get available() {
       return voice !== null
     },
+    known: () => (voicesKnown ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     say: (text, options) => say(text, options?.onWord),
     close() {
       stopCurrent?.()
-      cancelVoicesLimit()
+      settleVoices()
       synthesis?.removeEventListener('voiceschanged', readVoices)
     },
   }
