@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { startRound, type Round } from '../machines/run.ts'
-import { bareId, OPENING, WRAP_UP, type PromptKey } from '../machines/plan.ts'
+import { bareId, OPENING, planQuestion, WRAP_UP, type PromptKey } from '../machines/plan.ts'
 import {
   bucketProbes,
   guidePack,
@@ -10,7 +10,9 @@ import {
   type BucketId,
 } from '../questions/index.ts'
 import type { Assessment } from '../questions/finding.ts'
-import type { Assess, Turn } from '../src/assess/types.ts'
+import { steady } from '../src/assess/steady.ts'
+import type { Trained } from '../src/assess/model/trained.ts'
+import type { AnswerContext, Assess } from '../src/assess/types.ts'
 
 /** The date of a case that names none. */
 const defaultToday = '2026-11-22'
@@ -66,6 +68,22 @@ function promptOf(probe: string | null, bucket: string): PromptKey | null {
   return (reactiveProbeIds as readonly string[]).includes(probe) ? `reactive/${probe}` : null
 }
 
+/** What the assessment may know of the turn at the given place. */
+export function contextOfTurn(given: Case, at: number): AnswerContext {
+  const question = questionOf(given)
+  const turn = given.turns[at]
+  const prompt = promptOf(turn?.probe ?? null, question.bucket) ?? OPENING
+  return {
+    question: question.id,
+    bucket: question.bucket,
+    probe: turn?.probe ?? null,
+    asked: planQuestion(question, guidePack).prompts.get(prompt)?.phrasings[0] ?? '',
+    turns: given.turns.slice(0, at),
+    level: given.level,
+    today: given.today,
+  }
+}
+
 /** Assesses the last turn, and lets the question's own machine say what it asks next, and what after that. */
 export function predict(given: Case, assess: Assess): Prediction {
   const question = questionOf(given)
@@ -77,23 +95,9 @@ export function predict(given: Case, assess: Assess): Prediction {
   })
   round.send({ type: 'session.started', at: 0 })
   let assessment: Assessment = { engine: 'none', abstained: null, findings: [], covered: [] }
-  const before: Turn[] = []
-  for (const turn of given.turns) {
-    const prompt = promptOf(turn.probe, question.bucket) ?? OPENING
-    assessment = assess(
-      { text: turn.text, seconds: turn.seconds },
-      {
-        question: question.id,
-        bucket: question.bucket,
-        probe: turn.probe,
-        asked: round.plans[0]?.prompts.get(prompt)?.phrasings[0] ?? '',
-        turns: [...before],
-        level: given.level,
-        today: given.today,
-      },
-    )
-    answer(round, question.id, prompt, assessment, turn.seconds)
-    before.push(turn)
+  for (const [at, { probe, text: said, seconds: length }] of given.turns.entries()) {
+    assessment = assess({ text: said, seconds: length }, contextOfTurn(given, at))
+    answer(round, question.id, promptOf(probe, question.bucket) ?? OPENING, assessment, length)
   }
   return {
     id: given.id,
@@ -152,4 +156,11 @@ function answer(
     seconds: answerSeconds,
     assessment,
   })
+}
+
+/** As `predict`, with the full trained assessment, which reads before it judges. */
+export async function predictTrained(given: Case, trained: Trained): Promise<Prediction> {
+  const last = given.turns.at(-1)
+  if (last) await trained.read(last, contextOfTurn(given, given.turns.length - 1))
+  return predict(given, steady(trained.assess))
 }

@@ -1,3 +1,4 @@
+import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
 import { browserClock, browserMicrophones, createSpeechVoice } from '../speech/index.ts'
@@ -13,6 +14,23 @@ export interface BrowserServices {
   storeProblem: StoreError | null
 }
 
+/**
+ * One assessment for the whole visit: what it loaded for one screen is there for the next. Whoever asked for it may
+ * close it; it ends with the page.
+ */
+function sharedAssessor(): () => Promise<Assessor> {
+  let assessor: Promise<Assessor> | null = null
+  return async () => {
+    assessor ??= import('../platform/assessor.ts').then(({ createAssessor }) => createAssessor())
+    try {
+      return { ...(await assessor), close() {} }
+    } catch (error) {
+      assessor = null
+      throw error
+    }
+  }
+}
+
 /** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
 export async function browserServices(): Promise<BrowserServices> {
   const store = await openStore()
@@ -20,6 +38,7 @@ export async function browserServices(): Promise<BrowserServices> {
     // What stays undeleted is tried again at the next start.
     void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
   }
+  const shared = sharedAssessor()
   return {
     services: {
       clock: browserClock,
@@ -27,7 +46,7 @@ export async function browserServices(): Promise<BrowserServices> {
       microphones: browserMicrophones,
       claim,
       createVoice: () => createSpeechVoice(),
-      createAssessor: async () => (await import('../platform/assessor.ts')).createAssessor(),
+      createAssessor: shared,
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

@@ -4,8 +4,8 @@ import type { SessionStore } from '../session/store.ts'
 import { newHeader, titleOf } from '../setup/header.ts'
 import type { Choices, Settings } from '../ui/settings.ts'
 
-/** Names the assessment in session headers, as src/assess names itself in what it finds. */
-const assessVersion = 'rules-1'
+/** The assessment of this build; each finding names the form of it that was at work. */
+const assessVersion = 'trained-1'
 
 /** Creates a session and returns its id. Rejects with a StoreError where it cannot be kept. */
 export async function startSession(

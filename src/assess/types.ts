@@ -35,10 +35,23 @@ export interface AnswerContext {
 /** Assesses one answer: what it shows, with the words that each finding stands on, and what all turns have covered. */
 export type Assess = (answer: AnswerText, context: AnswerContext) => Assessment
 
+/** How well answers are listened to at the moment. */
+export interface Listening {
+  /** `rules` needs no download; `light` is small; `full` understands what is meant. */
+  form: 'rules' | 'light' | 'full'
+  /** Of the download of the full form, in bytes. */
+  loadedBytes: number
+  totalBytes: number
+  /** Why the next form cannot be had, in words for the person; null while all is well. */
+  problem: string | null
+}
+
 /** An assessment that runs elsewhere, such as in a worker. */
 export interface Assessor {
   assess(answer: AnswerText, context: AnswerContext): Promise<Assessment>
   /** Gets ahead with what has been said so far, so that little is left to do at the answer's end. */
   prepare?(answer: AnswerText, context: AnswerContext): void
+  /** How well it listens; changes while the trained forms are being loaded. */
+  listening?: { state(): Listening; subscribe(listener: () => void): () => void }
   close(): void
 }

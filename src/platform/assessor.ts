@@ -1,7 +1,7 @@
 import type { Assessment } from '../../questions/finding.ts'
-import type { AssessRequest } from '../assess/assess.worker.ts'
-import workerUrl from '../assess/assess.worker.ts?worker&url'
-import type { AnswerContext, AnswerText, Assessor } from '../assess/types.ts'
+import type { AnswerContext, AnswerText, Assessor, Listening } from '../assess/types.ts'
+import type { FromAssess, ToAssess } from './assess.worker.ts'
+import workerUrl from './assess.worker.ts?worker&url'
 import { ownScript } from './own-script.ts'
 
 /** Ms after which an answer counts as one that could not be judged: the interview never waits for longer. */
@@ -13,16 +13,21 @@ const unjudged = (why: string): Assessment => ({ engine: 'none', abstained: why,
 export function createAssessor(): Assessor {
   const worker = new Worker(ownScript(workerUrl), { type: 'module' })
   const waiting = new Map<number, (assessment: Assessment) => void>()
+  const listeners = new Set<() => void>()
+  let listening: Listening = { form: 'rules', loadedBytes: 0, totalBytes: 0, problem: null }
   let next = 0
   let broken: string | null = null
 
-  worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; assessment: Assessment }>) => {
-    waiting.get(data.id)?.(data.assessment)
+  worker.addEventListener('message', ({ data }: MessageEvent<FromAssess>) => {
+    if ('id' in data) return waiting.get(data.id)?.(data.assessment)
+    listening = data.listening
+    for (const listener of listeners) listener()
   })
   worker.addEventListener('error', (event) => {
     broken = `The assessment failed: ${event.message || 'its worker did not start'}.`
     for (const give of waiting.values()) give(unjudged(broken))
   })
+  const send = (message: ToAssess) => worker.postMessage(message)
 
   return {
     assess(answer: AnswerText, context: AnswerContext) {
@@ -36,11 +41,20 @@ export function createAssessor(): Assessor {
           resolve(assessment)
         }
         waiting.set(id, give)
-        worker.postMessage({ id, answer, context } satisfies AssessRequest)
+        send({ id, answer, context })
       })
+    },
+    prepare: (answer, context) => send({ id: null, answer, context }),
+    listening: {
+      state: () => listening,
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
     },
     close() {
       worker.terminate()
+      listeners.clear()
       for (const give of waiting.values()) give(unjudged('The assessment was stopped.'))
     },
   }

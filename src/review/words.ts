@@ -82,3 +82,10 @@ export function tickWords(outcome: AnswerOutcome): string {
 /** How a prompt is named in the name of its button: "answer 3", or "“the result”" where it was not answered. */
 export const promptName = (number: number | null, label: string): string =>
   number === null ? `“${label}”` : `answer ${number}`
+
+/** Says so where less than the full assessment was at work; null where it was. */
+export function formWords(engine: string): string | null {
+  return /^(rules|light)-/.test(engine)
+    ? 'Judged by single words only: the full listening had not been loaded yet.'
+    : null
+}

@@ -9,6 +9,7 @@ import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
+import { ListeningLine } from './ListeningLine.tsx'
 import { MicrophoneCheck } from './MicrophoneCheck.tsx'
 import { Questions } from './Questions.tsx'
 import styles from './SetupScreen.module.css'
@@ -114,6 +115,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
               onType={() => choose({ input: 'keyboard' })}
             />
           )}
+          <ListeningLine />
         </Part>
         <Part title="How questions come">
           <VoiceSettings />

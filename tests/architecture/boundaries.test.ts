@@ -105,6 +105,8 @@ describe('imports', () => {
         ({ from, to, isPackage }) =>
           core.includes(part(from)) &&
           isPackage &&
+          // The encoder of meaning runs on it, in Node as in a worker; its bytes come in as an argument.
+          from !== 'src/assess/model/encoder.ts' &&
           (to.startsWith('node:') || impure.some((name) => isOf(to, name))),
       ),
     ).toEqual([])

@@ -1,5 +1,3 @@
-import type { Piece } from './tokenizer.ts'
-
 /** A matrix by rows, or a vector (one row). */
 export interface Matrix {
   rows: number
@@ -7,78 +5,74 @@ export interface Matrix {
   data: Float32Array
 }
 
-/** A logistic model over named features: what speaks for a label, and from what likelihood on it is given. */
-export interface Logistic {
-  bias: number
-  /** One weight a feature, in the order of `Combiner.features`. */
-  weights: readonly number[]
-  threshold: number
-}
-
-/** The last layer: weighs what the encoder, the rules and the facts say of one answer. */
-export interface Combiner {
-  features: readonly string[]
-  /** Subtracted from, then multiplied with each feature. */
-  mean: readonly number[]
-  scale: readonly number[]
-  /** By signal id, or by `bucket/probe`. */
-  labels: Readonly<Record<string, Logistic>>
-}
-
-interface Header {
-  engine: string
-  vocabulary: Piece[]
-  combiner: Combiner
-  tensors: Record<string, { rows: number; columns: number; offset: number }>
-  encoder: { offset: number; length: number }
-  figures: Record<string, number>
-}
-
-/** The trained model as it is downloaded: one file. */
+/** A model file: named lists, numbers and matrices, and perhaps an encoder. */
 export interface Bundle {
+  /** Name and version of what the file makes of the assessment. */
   engine: string
-  vocabulary: readonly Piece[]
-  combiner: Combiner
-  /** Matrices of the heads, by name. Throws when there is none of that name. */
-  tensor(name: string): Matrix
-  /** The encoder, an ONNX file. */
+  /** Throws when there is no list of that name. */
+  list(name: string): readonly string[]
+  /** Throws when there is no matrix of that name. */
+  matrix(name: string): Matrix
+  /** An ONNX file; empty where the bundle has none. */
   encoder: Uint8Array<ArrayBuffer>
   /** F1 and the like, as cross-validated when it was trained. */
   figures: Readonly<Record<string, number>>
 }
 
+interface Header {
+  engine: string
+  figures: Record<string, number>
+  lists: Record<string, string[]>
+  /** `bytes`: weights as whole numbers of one byte, times the row's scale. */
+  matrices: Record<string, { rows: number; columns: number; offset: number; type: 'floats' | 'bytes' }>
+  encoder: { offset: number; length: number }
+}
+
 const MAGIC = 'MLA1'
+const PREFIX = 8
 
 /**
- * Reads a model file: the letters MLA1, the header's length (uint32), the header (JSON), then matrices and the encoder.
+ * Reads a model file: the letters MLA1, the header's length (uint32, little-endian), the header (JSON), then the
+ * matrices and the encoder at the header's offsets from its end.
  * @throws Error where the bytes are no such file
  */
 export function readBundle(bytes: Uint8Array<ArrayBuffer>): Bundle {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const letters = new TextDecoder().decode(bytes.subarray(0, 4))
-  if (bytes.byteLength < 8 || letters !== MAGIC) throw new Error('This is no model file: it does not begin with MLA1')
-  const headerLength = view.getUint32(4, true)
-  const start = 8 + headerLength
-  if (start > bytes.byteLength) throw new Error('The model file is cut short')
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start))) as Header
-  const { offset, length } = header.encoder
-  if (start + offset + length > bytes.byteLength) throw new Error('The model file is cut short')
+  const letters = new TextDecoder().decode(bytes.subarray(0, MAGIC.length))
+  if (bytes.byteLength < PREFIX || letters !== MAGIC)
+    throw new Error('This is no model file: it does not begin with MLA1')
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true)
+  const body = PREFIX + length
+  const cut = (offset: number, size: number): Uint8Array<ArrayBuffer> => {
+    if (body + offset + size > bytes.byteLength) throw new Error('The model file is cut short')
+    return bytes.slice(body + offset, body + offset + size)
+  }
+  if (body > bytes.byteLength) throw new Error('The model file is cut short')
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, body))) as Header
   return {
     engine: header.engine,
-    vocabulary: header.vocabulary,
-    combiner: header.combiner,
     figures: header.figures,
-    encoder: bytes.slice(start + offset, start + offset + length),
-    tensor(name) {
-      const found = header.tensors[name]
+    encoder: cut(header.encoder.offset, header.encoder.length),
+    list(name) {
+      const found = header.lists[name]
+      if (!found) throw new Error(`The model file has no list "${name}"`)
+      return found
+    },
+    matrix(name) {
+      const found = header.matrices[name]
       if (!found) throw new Error(`The model file has no matrix "${name}"`)
-      const from = start + found.offset
-      const size = found.rows * found.columns
-      return {
-        rows: found.rows,
-        columns: found.columns,
-        data: new Float32Array(bytes.slice(from, from + size * 4).buffer),
-      }
+      const { rows, columns, offset, type } = found
+      const data =
+        type === 'floats'
+          ? new Float32Array(cut(offset, rows * columns * 4).buffer)
+          : unpacked(cut(offset, rows * 4 + rows * columns), rows, columns)
+      return { rows, columns, data }
     },
   }
+}
+
+/** A row's scale (float) for each row, then a signed byte a weight. */
+function unpacked(packed: Uint8Array<ArrayBuffer>, rows: number, columns: number): Float32Array {
+  const scales = new Float32Array(packed.slice(0, rows * 4).buffer)
+  const weights = new Int8Array(packed.slice(rows * 4).buffer)
+  return Float32Array.from(weights, (weight, at) => weight * (scales[Math.floor(at / columns)] ?? 0))
 }

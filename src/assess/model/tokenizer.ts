@@ -23,13 +23,13 @@ export function createTokenizer(pieces: readonly Piece[]): Tokenizer {
   pieces.forEach(([text, score], id) => {
     if (id < RESERVED) return
     known.set(text, { id, score })
-    longest = Math.max(longest, [...text].length)
+    longest = Math.max(longest, Array.from(text).length)
   })
   return {
     encode(text) {
       const normal = text.normalize('NFKC')
       if (normal === '') return []
-      const symbols = [...(SPACE + normal.replaceAll(' ', SPACE))]
+      const symbols = Array.from(SPACE + normal.replaceAll(' ', SPACE))
       return best(symbols, known, longest)
     },
   }
