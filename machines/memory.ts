@@ -84,14 +84,19 @@ export const isSpent = (m: Memory): boolean =>
   (m.limits.questionBudgetMs !== null && m.limits.questionBudgetMs - spentMs(m) < lastPromptMs)
 
 /**
- * Whether the question ends here: after the wrap-up, when its opening was skipped, or when there was no smaller
- * example either (it is offered once).
+ * Whether the question ends here: after the wrap-up, when its opening was skipped, or when there was no example once the
+ * smaller one had been offered and the question put in other words.
  */
 export function isOver(m: Memory): boolean {
   if (m.asked.includes(WRAP_UP)) return true
   if (m.last?.prompt === OPENING) return m.last.skipped
+  const offered = ['reactive/smaller-example', 'reactive/restate-question'].every((key) =>
+    m.asked.includes(key),
+  )
   return (
-    m.last?.prompt === 'reactive/smaller-example' && (m.last.skipped || m.last.signals.includes('no-example'))
+    offered &&
+    m.covered.length === 0 &&
+    (m.last?.skipped === true || m.last?.signals.includes('no-example') === true)
   )
 }
 

@@ -41,6 +41,7 @@ const setupQuestion = (plan: Plan) =>
       open: ({ context }, { branch }: { branch: Branch }) => isOpen(branch, context, plan),
       asks: ({ event }, { prompt }: { prompt: PromptKey }) =>
         event.type === 'prompt.asked' && event.prompt === prompt,
+      isAtHand: ({ context, event }) => event.type === 'prompt.asked' && event.prompt === context.prompt,
       isKnown: ({ event }) => event.type === 'prompt.asked' && plan.prompts.has(event.prompt),
       asksToClarify: ({ context, event }) =>
         event.type === 'answer.assessed' && isRequestToClarify(event, context, plan),
@@ -170,10 +171,14 @@ export function createQuestionMachine(plan: Plan) {
   const prompt = machine.createStateConfig({
     initial: OPENING,
     on: {
-      'prompt.asked': prompts.map((key) => ({
-        guard: { type: 'asks' as const, params: { prompt: key } },
-        target: `.${key}`,
-      })),
+      'prompt.asked': [
+        // As chosen, which is the rule; any other prompt is placed.
+        { guard: 'isAtHand' as const },
+        ...prompts.map((key) => ({
+          guard: { type: 'asks' as const, params: { prompt: key } },
+          target: `.${key}`,
+        })),
+      ],
       'answer.assessed': { guard: and([assessing, not('asksToClarify')]), target: '.choosing' },
       'answer.unheard': { guard: assessing, target: '.choosing' },
       'prompt.skipped': { guard: interruptible, target: '.choosing' },

@@ -48,6 +48,9 @@ async function answerOne(page: Page): Promise<boolean> {
     .then(() => box.waitFor())
     .then(() => true)
   if (!(await Promise.race([over.catch(() => true), asked.catch(() => true)]))) return false
+  // As it is typed: all but the last sentence has been there for a moment when the answer ends.
+  await box.fill(answer.slice(0, answer.lastIndexOf('. ') + 1))
+  await page.waitForTimeout(700)
   await box.fill(answer)
   await page.keyboard.press('Control+Enter')
   return true

@@ -11,9 +11,12 @@ export const reactive = defineReactive([
     ],
     clarification:
       "I don't think I've had an answer to my question yet. I can say it again for you, just ask me to repeat it.",
-    when: { signal: 'off-question' },
-    because: 'the answer was about something else',
-    settledBy: { not: { signal: 'off-question' } },
+    // Without a smaller example either, the question is put once more in other words before it is left.
+    when: {
+      any: [{ signal: 'off-question' }, { all: [{ signal: 'no-example' }, { answered: 'smaller-example' }] }],
+    },
+    because: 'the question had not been answered yet',
+    settledBy: { not: { any: [{ signal: 'off-question' }, { signal: 'no-example' }] } },
   },
   {
     id: 'smaller-example',

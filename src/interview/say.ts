@@ -37,8 +37,9 @@ export function questionAloud(plan: Plan, view: RoundView, seed: number): string
     choose(plan.prompts.get(key)?.phrasings ?? [''], seed, `${plan.question.id}/${key}`)
   const prompt = view.prompt ?? OPENING
   // What was not answered is asked again in other words of its own.
-  const missed = prompt === 'reactive/restate-question' ? view.memory?.last?.prompt : undefined
-  return join(aloud(prompt), missed && missed !== prompt ? aloud(missed) : '')
+  if (prompt !== 'reactive/restate-question') return aloud(prompt)
+  const missed = view.memory?.last?.prompt ?? OPENING
+  return join(aloud(prompt), aloud(missed.startsWith('reactive/') ? OPENING : missed))
 }
 
 /** What the interviewer answers to "what do you mean?". */

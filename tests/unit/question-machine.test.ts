@@ -113,10 +113,11 @@ describe('the candidate', () => {
     expect(stage.view().prompt).not.toBe('opening')
   })
 
-  test('without an example is offered a smaller one once, and it counts once', () => {
+  test('without an example is offered a smaller one once, then the question in other words, and it counts once', () => {
     const stage = started({ questions: ['disagreement', 'mistake'] })
     stage.ask()
     expect(stage.event('example.declined').prompt).toBe('reactive/smaller-example')
+    expect(stage.answer({ signals: ['no-example'] }).prompt).toBe('reactive/restate-question')
     expect(stage.answer({ signals: ['no-example'] })).toMatchObject({
       question: 1,
       prompt: 'opening',

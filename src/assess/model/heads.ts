@@ -25,6 +25,13 @@ const SHARPNESS = 1.5
 const NOWHERE = -30
 const signalCount = labels.length - probeKeys.length
 
+/** What a reading adds to the hidden layer of its own sentence, of the one after it and of the one before. */
+interface Parts {
+  own: Float64Array
+  asBefore: Float64Array
+  asAfter: Float64Array
+}
+
 /** The heads over the encoder's readings: each sentence's own log odds, and from them the answer's. */
 export function createHeads(bundle: Bundle): Heads {
   const matrix = (name: string) => bundle.matrix(name)
@@ -33,45 +40,53 @@ export function createHeads(bundle: Bundle): Heads {
   const outBias = matrix('outBias').data
   const bias = matrix('bias').data
   const [fromAnswer, toCovered, asked] = [matrix('ans'), matrix('covctx'), matrix('cov')]
-  const width = meaning.columns
+  const known = new WeakMap<Reading, Parts>()
+
+  /** A sentence keeps its parts as long as its reading is kept, so that only new sentences take time. */
+  function partsOf(reading: Reading): Parts {
+    const before = known.get(reading)
+    if (before) return before
+    const parts = {
+      own: times(meaning, reading.pooled, 8),
+      asBefore: times(beside, reading.pooled, 4),
+      asAfter: times(beside, reading.pooled, 4, meaning.columns),
+    }
+    known.set(reading, parts)
+    return parts
+  }
 
   return (told, readings) => {
     const flat = readings.flatMap((turn, turnAt) => turn.map((reading, at) => ({ reading, turnAt, at })))
+    const parts = flat.map(({ reading }) => partsOf(reading))
     const logits = flat.map(({ reading, turnAt, at }, index) => {
-      const hidden = Float64Array.from(hiddenBias)
-      add(meaning, reading.pooled, 8, hidden)
-      add(shape, sentenceShape(told, turnAt, at), 1, hidden)
-      const before = flat[index - 1]?.reading.pooled ?? new Float32Array(width)
-      const after = flat[index + 1]?.reading.pooled ?? new Float32Array(width)
-      add(beside, [...before, ...after], 4, hidden)
-      const given = Float64Array.from(outBias)
-      add(
-        out,
-        hidden.map((value) => Math.max(0, value)),
-        1,
-        given,
+      const placed = times(shape, Float64Array.from(sentenceShape(told, turnAt, at)), 1)
+      const hidden = placed.map((value, k) => {
+        const sum =
+          value +
+          (hiddenBias[k] ?? 0) +
+          (parts[index]?.own[k] ?? 0) +
+          (parts[index - 1]?.asBefore[k] ?? 0) +
+          (parts[index + 1]?.asAfter[k] ?? 0)
+        return Math.max(0, sum)
+      })
+      return times(out, hidden, 1).map(
+        (value, label) => value + (outBias[label] ?? 0) + (reading.attended[label] ?? 0),
       )
-      return given.map((value, label) => value + (reading.attended[label] ?? 0))
     })
     const lastTurn = told.turns.length - 1
     const sentences = logits.filter((_, index) => flat[index]?.turnAt === lastTurn)
-    const answer = Float64Array.from(bias)
-    const shown = new Float64Array(signalCount)
-    const overall = answerShape(told)
-    add(fromAnswer, overall, 1, shown)
-    const covered = new Float64Array(probeKeys.length)
-    add(toCovered, overall, 1, covered)
+    const overall = Float64Array.from(answerShape(told))
+    const shown = times(fromAnswer, overall, 1)
+    const covered = times(toCovered, overall, 1)
     const wasAsked = askedShape(told)
-    labels.forEach((_, label) => {
+    const answer = Float64Array.from(labels, (_, label) => {
       const probe = label - signalCount
-      answer[label] =
-        (answer[label] ?? 0) +
-        strongest(probe < 0 ? sentences : logits, label) +
-        (probe < 0 ? (shown[label] ?? 0) : (covered[probe] ?? 0))
-      if (probe >= 0)
-        wasAsked[probe]?.forEach((value, at) => {
-          answer[label] = (answer[label] ?? 0) + value * (asked.data[probe * asked.columns + at] ?? 0)
-        })
+      if (probe < 0) return (bias[label] ?? 0) + strongest(sentences, label) + (shown[label] ?? 0)
+      const fromAsking = (wasAsked[probe] ?? []).reduce(
+        (sum, value, at) => sum + value * (asked.data[probe * asked.columns + at] ?? 0),
+        0,
+      )
+      return (bias[label] ?? 0) + strongest(logits, label) + (covered[probe] ?? 0) + fromAsking
     })
     return {
       answer,
@@ -80,19 +95,21 @@ export function createHeads(bundle: Bundle): Heads {
   }
 }
 
-/** Adds a matrix times a scaled vector to `into`. */
-function add(
+/** A matrix times a scaled vector; `first` is the first column that counts. */
+function times(
   { rows, columns, data }: Matrix,
-  vector: ArrayLike<number>,
+  vector: Float32Array | Float64Array,
   scale: number,
-  into: Float64Array,
-): void {
+  first = 0,
+): Float64Array {
+  const product = new Float64Array(rows)
   for (let row = 0; row < rows; row++) {
+    const from = row * columns + first
     let sum = 0
-    const from = row * columns
-    for (let column = 0; column < columns; column++) sum += (data[from + column] ?? 0) * (vector[column] ?? 0)
-    into[row] = (into[row] ?? 0) + sum * scale
+    for (let at = 0; at < vector.length; at++) sum += (data[from + at] ?? 0) * (vector[at] ?? 0)
+    product[row] = sum * scale
   }
+  return product
 }
 
 /** A smooth maximum over sentences. */
