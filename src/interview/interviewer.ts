@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { cutInAfterS } from '../../machines/limits.ts'
 import { planRound, type Phase, type RoundView } from '../../machines/run.ts'
 import { interviewerLines } from '../../questions/interviewer.ts'
+import type { Assessment } from '../../questions/finding.ts'
 import { answersOf } from '../session/answers.ts'
 import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
@@ -35,6 +36,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   let actedOn: RoundView | null = null
   /** The answer that is being assessed, and what came of it. */
   let assessing = -1
+  let early: { answer: number; text: string; assessment: Promise<Assessment> } | null = null
   let judged: { answer: number; event: NewEvent } | null = null
   let textGiven: ((wanted: boolean) => void) | null = null
   let cancelCutIn: (() => void) | null = null
@@ -171,6 +173,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   async function finishAnswer(by: 'candidate' | 'interviewer' | 'interruption') {
     if (phase() !== 'thinking' && phase() !== 'answering') return
     finishing = true
+    assessEarly()
     const measured = await endListening()
     finishing = false
     if (measured && !closed) session.send({ type: 'answer.finished', by, ...measured })
@@ -217,11 +220,23 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     judged = { answer: answer.index, event: { type: 'answer.unheard', seconds } }
     if (text !== '') {
       const context = contextOf({ header: session.header }, all, answer.index)
-      const assessment = await ports.assessor.assess({ text, seconds }, context)
+      const ahead = early?.answer === answer.index && early.text === text ? early.assessment : null
+      const assessment = await (ahead ?? ports.assessor.assess({ text, seconds }, context))
       judged.event = { type: 'answer.assessed', text, source: 'typed', seconds, assessment }
     }
     // Refused while the session is paused; then it is sent when the session comes back to it.
     if (!closed) session.send(judged.event)
+  }
+
+  /** Has a typed answer assessed while its end is still being written down. */
+  function assessEarly() {
+    const all = answers()
+    const answer = all.at(-1)
+    const text = room.getState().draft.trim()
+    if (answer?.outcome !== 'open' || answer.input !== 'keyboard' || text === '') return
+    const context = contextOf({ header: session.header }, all, answer.index)
+    const assessment = ports.assessor.assess({ text, seconds: secondsAloud(text) }, context)
+    early = { answer: answer.index, text, assessment }
   }
 
   /** Whether there are words to assess. */
