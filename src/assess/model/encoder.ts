@@ -69,6 +69,11 @@ export async function createEncoder(bundle: Bundle): Promise<Encoder> {
         .toSorted((a, b) => a[1].length - b[1].length)
       for (let from = 0; from < pieces.length; from += GROUP)
         await readGroup(pieces.slice(from, from + GROUP))
+      // What is needed now counts as new, so that it is not what is forgotten.
+      for (const text of new Set(texts)) {
+        const reading = known.get(text)
+        if (reading && known.delete(text)) known.set(text, reading)
+      }
       for (const text of known.keys()) {
         if (known.size <= REMEMBERED) break
         known.delete(text)
