@@ -9,6 +9,8 @@ export default defineConfig<BrowserOptions>({
   outputDir: 'test-results',
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  // Real time, a real browser and a microphone that plays a recording: a machine that stalls may miss a moment once.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   timeout: 60_000,
   use: {
