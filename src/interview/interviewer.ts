@@ -228,15 +228,21 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     if (!closed) session.send(judged.event)
   }
 
-  /** Has a typed answer assessed while its end is still being written down. */
-  function assessEarly() {
+  /** The answer under way, and what an assessment may know of it. */
+  function underWay() {
     const all = answers()
     const answer = all.at(-1)
+    if (answer?.outcome !== 'open') return null
+    return { answer, context: contextOf({ header: session.header }, all, answer.index) }
+  }
+
+  /** Has a typed answer assessed while its end is still being written down. */
+  function assessEarly() {
     const text = room.getState().draft.trim()
-    if (answer?.outcome !== 'open' || answer.input !== 'keyboard' || text === '') return
-    const context = contextOf({ header: session.header }, all, answer.index)
-    const assessment = ports.assessor.assess({ text, seconds: secondsAloud(text) }, context)
-    early = { answer: answer.index, text, assessment }
+    const now = underWay()
+    if (now?.answer.input !== 'keyboard' || text === '') return
+    const assessment = ports.assessor.assess({ text, seconds: secondsAloud(text) }, now.context)
+    early = { answer: now.answer.index, text, assessment }
   }
 
   /** Whether there are words to assess. */
@@ -260,11 +266,9 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     cancelDraft = null
     const { draft } = room.getState()
     if (!draft || !session.send({ type: 'draft.saved', text: draft })) return
-    const all = answers()
-    const answer = all.at(-1)
-    if (!answer || answer.outcome !== 'open') return
-    const context = contextOf({ header: session.header }, all, answer.index)
-    ports.assessor.prepare?.({ text: draft, seconds: secondsAloud(draft) }, context)
+    // An answer that is finishing is being assessed already.
+    const now = finishing ? null : underWay()
+    if (now) ports.assessor.prepare?.({ text: draft, seconds: secondsAloud(draft) }, now.context)
   }
 
   /** Leaves the answer, or what is being said, by the candidate's wish; what was typed is kept. */
