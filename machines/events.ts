@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { assessmentSchema } from '../questions/finding.ts'
+import { heardSchema } from './heard.ts'
 import { inputSchema } from './limits.ts'
 
 /**
@@ -51,6 +52,8 @@ export const interviewEventSchema = v.variant('type', [
     type: v.literal('answer.assessed'),
     text: words,
     source: v.picklist(['typed', 'recognised']),
+    /** Of words that a recogniser gave. */
+    heard: v.optional(heardSchema),
     /** Length of the answer that is held against the guideline; when typing, what the words would take aloud. */
     seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(86_400)),
     assessment: assessmentSchema,

@@ -1,10 +1,12 @@
 import type { InterviewEventOf } from '../../machines/events.ts'
+import type { Heard, WordTime } from '../../machines/heard.ts'
 import type { Input } from '../../machines/limits.ts'
 import type { Branch, PromptKey } from '../../machines/plan.ts'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import type { Assessment } from '../../questions/finding.ts'
+import type { SignalId } from '../../questions/ids.ts'
 import { foldViews } from './fold.ts'
-import type { Log } from './log.ts'
+import type { EntryOf, Log } from './log.ts'
 
 /**
  * How a stretch of listening ended. `open`: it has not; `restarted`: the prompt was repeated, clarified or asked
@@ -48,13 +50,39 @@ export interface Answer {
   text: string | null
   /** As it drove the interview. */
   assessment: Assessment | null
+  /** How the words of `text` were had; null where they were typed. */
+  heard: Heard | null
   /** The last correction, if any: what the review shows instead. */
-  revised: { text: string; assessment: Assessment } | null
+  revised: { text: string; heard: Heard | null; assessment: Assessment } | null
+  /** What the candidate said of the findings, by signal. */
+  corrections: ReadonlyMap<SignalId, FindingCorrection>
+  /** When each word of the text that is shown was said, where it was found in the recording. */
+  aligned: readonly WordTime[] | null
 }
 
-/** What the review shows of an answer: the correction where there is one. */
-export const shown = (answer: Answer): { text: string | null; assessment: Assessment | null } =>
-  answer.revised ?? { text: answer.text, assessment: answer.assessment }
+export type FindingCorrection = EntryOf<'finding.corrected'>
+
+/** What the review shows of an answer: the correction where there is one, and what the candidate said of the findings. */
+export function shown(answer: Answer): Pick<Answer, 'text' | 'heard' | 'assessment'> {
+  const { text, heard, assessment } = answer.revised ?? answer
+  return { text, heard, assessment: assessment && corrected(assessment, text ?? '', answer.corrections) }
+}
+
+/** Without what the candidate called wrong, and with what they found missing. */
+function corrected(assessment: Assessment, text: string, corrections: Answer['corrections']): Assessment {
+  if (corrections.size === 0) return assessment
+  const kept = assessment.findings.filter((f) => corrections.get(f.signal)?.verdict !== 'wrong')
+  const added = [...corrections.values()]
+    .filter((c) => c.verdict === 'missed' && !kept.some((f) => f.signal === c.signal))
+    .map(({ signal, quote, start, end }) => ({ signal, quote, start, end }))
+    // A quote may have left the text with a later correction of it.
+    .filter(({ quote, start, end }) => start === null || text.slice(start, end ?? start) === quote)
+  return { ...assessment, findings: [...kept, ...added] }
+}
+
+/** When each word of the text that is shown was said, as far as that is known; empty where it is not. */
+export const wordTimes = (answer: Answer): readonly WordTime[] =>
+  answer.aligned ?? shown(answer).heard?.words ?? []
 
 /** All answers of a log, in order. `views` may be given where the log was folded already. */
 export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
@@ -112,7 +140,12 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
         break
       case 'answer.assessed':
         if (open)
-          Object.assign(open, { text: entry.text, seconds: entry.seconds, assessment: entry.assessment })
+          Object.assign(open, {
+            text: entry.text,
+            seconds: entry.seconds,
+            heard: entry.heard ?? null,
+            assessment: entry.assessment,
+          })
         close('assessed', i, entry.at)
         break
       case 'answer.unheard':
@@ -133,7 +166,23 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
         break
       case 'assessment.revised': {
         const answer = answers[entry.answer]
-        if (answer) answer.revised = { text: entry.text, assessment: entry.assessment }
+        if (!answer) break
+        answer.revised = { text: entry.text, heard: entry.heard ?? null, assessment: entry.assessment }
+        answer.aligned = null
+        break
+      }
+      case 'finding.corrected': {
+        const answer = answers[entry.answer]
+        if (!answer) break
+        const corrections = new Map(answer.corrections)
+        if (entry.verdict === 'withdrawn') corrections.delete(entry.signal)
+        else corrections.set(entry.signal, entry)
+        answer.corrections = corrections
+        break
+      }
+      case 'words.aligned': {
+        const answer = answers[entry.answer]
+        if (answer) answer.aligned = entry.words
         break
       }
       default:
@@ -152,6 +201,9 @@ const nothingYet = {
   seconds: null,
   finishedBy: null,
   text: null,
+  heard: null,
   assessment: null,
   revised: null,
+  corrections: new Map<SignalId, FindingCorrection>(),
+  aligned: null,
 }

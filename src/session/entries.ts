@@ -1,7 +1,11 @@
 import type { Entry, Log, ReviewEvent } from './log.ts'
 
 /** Kept apart from the schemas, so that lists of sessions need not load them. */
-const reviewTypes: ReadonlySet<Entry['type']> = new Set<ReviewEvent['type']>(['assessment.revised'])
+const reviewTypes: ReadonlySet<Entry['type']> = new Set<ReviewEvent['type']>([
+  'assessment.revised',
+  'finding.corrected',
+  'words.aligned',
+])
 
 export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)
 

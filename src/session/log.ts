@@ -1,9 +1,15 @@
 import * as v from 'valibot'
 import { interviewEventSchema } from '../../machines/events.ts'
-import { inputSchema } from '../../machines/limits.ts'
-import { limitsSchema, patienceSchema } from '../../machines/limits.ts'
+import { heardSchema, wordTimesSchema } from '../../machines/heard.ts'
+import { inputSchema, limitsSchema, patienceSchema } from '../../machines/limits.ts'
 import { assessmentSchema } from '../../questions/finding.ts'
-import { bucketSchema, levelSchema, questionSchema, reactiveProbeSchema } from '../../questions/schema.ts'
+import {
+  bucketSchema,
+  levelSchema,
+  questionSchema,
+  reactiveProbeSchema,
+  signalSchema,
+} from '../../questions/schema.ts'
 import { logVersion } from './version.ts'
 
 const isoDate = v.pipe(v.string(), v.isoDate())
@@ -39,24 +45,43 @@ export const headerSchema = v.object({
 })
 export type Header = v.InferOutput<typeof headerSchema>
 
+/** Wall time, ISO 8601 in UTC, and which answer: its place among the session's answers (see answers.ts), from 0. */
+const review = { when: isoTime, answer: v.pipe(v.number(), v.integer(), v.minValue(0)) }
+const offset = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))
+
 /** What can be added to a session after it was taken. It changes what the review shows, never the path that was taken. */
 export const reviewEventSchema = v.variant('type', [
   /** The candidate corrected what was heard, or a transcript came later; the findings follow from `text`. */
   v.object({
+    ...review,
     type: v.literal('assessment.revised'),
-    /** Wall time, ISO 8601 in UTC. */
-    when: isoTime,
-    /** Which answer: its place among the session's answers (see answers.ts), from 0. */
-    answer: v.pipe(v.number(), v.integer(), v.minValue(0)),
     text: v.string(),
+    /** Where a recogniser gave the text. */
+    heard: v.optional(heardSchema),
     assessment: assessmentSchema,
   }),
+  /**
+   * The candidate disagrees with a finding: it is wrong, or it was missed (then `quote` are the words that show it,
+   * "" for an absence). `withdrawn` takes back what was said of the signal before.
+   */
+  v.object({
+    ...review,
+    type: v.literal('finding.corrected'),
+    signal: signalSchema,
+    verdict: v.picklist(['wrong', 'missed', 'withdrawn']),
+    quote: v.string(),
+    start: offset,
+    end: offset,
+  }),
+  /** The words of the answer's present text were found in its recording. */
+  v.object({ ...review, type: v.literal('words.aligned'), words: wordTimesSchema }),
 ])
 export type ReviewEvent = v.InferOutput<typeof reviewEventSchema>
 
 export const entrySchema = v.variant('type', [...interviewEventSchema.options, ...reviewEventSchema.options])
 /** One line of the log. The log is only ever appended to. */
 export type Entry = v.InferOutput<typeof entrySchema>
+export type EntryOf<T extends Entry['type']> = Extract<Entry, { type: T }>
 
 export interface Log {
   header: Header
