@@ -13,6 +13,8 @@ export interface Memory {
   /** Prompts asked so far, in order, each once. It only grows, and nothing in it is asked again: every path ends. */
   asked: PromptKey[]
   covered: PromptKey[]
+  /** What has come up without being covered, as far as the last answer. */
+  touched: PromptKey[]
   /** Begged probes that wait for their turn. */
   pending: PromptKey[]
   /** How many begged probes were asked in a row. */
@@ -49,6 +51,7 @@ export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
   prompt: OPENING,
   asked: [],
   covered: [],
+  touched: [],
   pending: [],
   beggedInRow: 0,
   clarified: [],
@@ -120,11 +123,21 @@ export function isOpen(branch: Branch, m: Memory, plan: Plan): boolean {
       return when() && (isAtHand || !plan.branches.some((b) => b.tier === 'next' && isOpen(b, m, plan)))
     }
     case 'next':
-      return when()
+      return when() && (!m.touched.includes(branch.ask) || !hasUntouched(m, plan))
     case 'last':
       return m.pending.includes(branch.ask)
   }
 }
+
+/** Whether a point of the bucket is left that has not come up at all: it is asked before those that have. */
+const hasUntouched = (m: Memory, plan: Plan): boolean =>
+  plan.branches.some(
+    (b) =>
+      b.tier === 'next' &&
+      b.ask.startsWith(`${plan.bucket.id}/`) &&
+      !m.touched.includes(b.ask) &&
+      isOpen(b, m, plan),
+  )
 
 /** Taking in an answer (typing up what was said, say) is not the candidate's time. */
 export const takenIn = (m: Memory, at: number): Partial<Memory> => ({
@@ -163,6 +176,7 @@ export function hear(m: Memory, event: InterviewEventOf<'answer.assessed'>, plan
   const heard: Partial<Memory> = {
     ...takenIn(m, at),
     covered: [...m.covered, ...known],
+    touched: assessment.touched?.map((id) => `${plan.bucket.id}/${id}`) ?? [],
     last: { prompt: m.prompt, signals, seconds, heard: assessment.abstained === null, skipped: false },
     declined: m.declined || signals.includes('no-example'),
   }

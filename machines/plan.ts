@@ -129,14 +129,14 @@ function branchesOf(question: Question, bucket: Bucket, reactive: Pack['reactive
   for (const { id, key, under, because, label, when, late } of followUps) {
     if (!under || (!late && !comesToHandFirst(under, id, order, followUps))) continue
     const why = late
-      ? `${label} had not come up yet`
+      ? `${label} had not been covered yet`
       : `you had come to ${point(under)} and not yet to ${label}`
     if (!late || !order.includes(id)) open('under', key, because ?? why, { when, late })
   }
   for (const id of order) {
     const next = followUps.find((f) => f.id === id)
     if (next && !isAskedBefore(next, order, followUps))
-      open('next', next.key, next.because ?? `${next.label} had not come up yet`, { when: next.when })
+      open('next', next.key, next.because ?? `${next.label} had not been covered yet`, { when: next.when })
   }
   for (const { id, because, when, settledBy = null } of reactive.filter(({ last }) => last))
     open('last', `reactive/${id}`, because, { when, settledBy })

@@ -36,6 +36,7 @@ const noLimits: Limits = { questionBudgetMs: null, followUps: 100, wrapUp: true 
 interface Letter {
   signals: SignalId[]
   covered: string[]
+  touched: string[]
   seconds: number
   cutIn: boolean
 }
@@ -43,7 +44,7 @@ interface Letter {
 /** What is answered to a prompt, by its place on the path from 0. */
 type Answers = (prompt: PromptKey, place: number) => Letter
 
-const silence: Letter = { signals: [], covered: [], seconds: 20, cutIn: false }
+const silence: Letter = { signals: [], covered: [], touched: [], seconds: 20, cutIn: false }
 
 /**
  * Walks the question's own machine. The paths are not enumerated (there are too many); instead each branch gets an
@@ -76,6 +77,7 @@ export function proveQuestion(plan: Plan): Proof {
     const all = { ...silence, covered: plan.bucket.probes.map((p) => p.id) }
     follow(level, () => silence)
     follow(level, () => all)
+    follow(level, () => ({ ...silence, touched: all.covered }))
   }
   for (const branch of plan.branches) {
     const letters = lettersFor(branch, plan)
@@ -118,7 +120,13 @@ function lettersFor(branch: Branch, plan: Plan): Letter[] {
   const showings = [[], signals, ...signals.map((s) => [s])]
   return showings.flatMap((shown) =>
     coverings.flatMap((covered) =>
-      [20, ...seconds].map((s) => ({ signals: shown, covered, seconds: s, cutIn: branch.tier === 'cut-in' })),
+      [20, ...seconds].map((s) => ({
+        ...silence,
+        signals: shown,
+        covered,
+        seconds: s,
+        cutIn: branch.tier === 'cut-in',
+      })),
     ),
   )
 }
@@ -167,7 +175,7 @@ const asking = (plan: Plan, prompt: PromptKey): InterviewEvent[] => [
 const answered = (
   plan: Plan,
   prompt: PromptKey,
-  { signals, covered, seconds, cutIn }: Letter,
+  { signals, covered, touched, seconds, cutIn }: Letter,
 ): InterviewEvent[] => [
   ...asking(plan, prompt),
   { type: 'speech.started', at: 0, offsetMs: 0 },
@@ -190,6 +198,7 @@ const answered = (
       abstained: null,
       findings: signals.map((signal) => ({ signal, quote: '', start: null, end: null })),
       covered,
+      touched,
     },
   },
 ]

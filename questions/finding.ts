@@ -19,5 +19,7 @@ export const assessmentSchema = v.object({
   findings: v.array(findingSchema),
   /** Probes of the question's bucket, bare ids, that all answers so far have covered with substance. */
   covered: v.array(v.string()),
+  /** Probes that came up, but not with substance; asked after those that did not come up at all. */
+  touched: v.optional(v.array(v.string())),
 })
 export type Assessment = v.InferOutput<typeof assessmentSchema>

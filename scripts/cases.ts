@@ -103,33 +103,32 @@ export function predict(given: Case, assess: Assess): Prediction {
     id: given.id,
     signals: assessment.findings.map(({ signal, quote, start, end }) => ({ id: signal, quote, start, end })),
     covered: assessment.covered,
-    next: promptsAhead(round, question.id, assessment.covered),
+    next: promptsAhead(round, question.id, assessment),
   }
 }
 
 /** What is asked from here on if each further answer covers just what it was asked; a request to clarify is met first. */
-function promptsAhead(round: Round, question: string, covered: string[]): string[] {
+function promptsAhead(round: Round, question: string, { covered, touched }: Assessment): string[] {
   const next: string[] = []
   const known = [...covered]
-  if (round.view().phase === 'clarifying')
-    answer(round, question, round.view().prompt ?? OPENING, plain(known))
+  const plain = (): Assessment => ({
+    engine: 'none',
+    abstained: null,
+    findings: [],
+    covered: [...known],
+    touched,
+  })
+  if (round.view().phase === 'clarifying') answer(round, question, round.view().prompt ?? OPENING, plain())
   while (next.length < lookAhead) {
     const { prompt, phase } = round.view()
     if (phase !== 'asking' || prompt === null || prompt === WRAP_UP) break
     const ownedByQuestion = prompt.startsWith(`${question}/`)
     if (!ownedByQuestion) next.push(bareId(prompt))
     if (!ownedByQuestion && !prompt.startsWith('reactive/')) known.push(bareId(prompt))
-    answer(round, question, prompt, plain(known))
+    answer(round, question, prompt, plain())
   }
   return next
 }
-
-const plain = (covered: string[]): Assessment => ({
-  engine: 'none',
-  abstained: null,
-  findings: [],
-  covered: [...covered],
-})
 
 function answer(
   round: Round,

@@ -115,7 +115,11 @@ export function inventAnswer(
   const ids = plan.bucket.probes.map((p) => p.id)
   if (ids.includes(bareId(prompt))) covered.add(bareId(prompt))
   if (opening || chance.chance(0.2)) covered.add(chance.pick(ids))
-  return { text, assessment: { engine: 'invented-1', abstained: null, findings, covered: [...covered] } }
+  const touched = chance.chance(0.5) ? [chance.pick(ids)] : []
+  return {
+    text,
+    assessment: { engine: 'invented-1', abstained: null, findings, covered: [...covered], touched },
+  }
 }
 
 const unique = <T>(things: readonly T[]): T[] => [...new Set(things)]

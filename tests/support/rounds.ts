@@ -15,6 +15,7 @@ interface Setup {
 interface Said {
   signals?: SignalId[]
   covered?: string[]
+  touched?: string[]
   seconds?: number
   by?: 'candidate' | 'interviewer'
   /** Ms that pass before it ends. */
@@ -69,7 +70,7 @@ export function playRound({ questions = ['disagreement'], level = 'L5', limits =
       stage.finish(said)
       return stage.assess(said)
     },
-    assess: ({ signals = [], covered = [], seconds = 20 }: Said = {}) =>
+    assess: ({ signals = [], covered = [], touched = [], seconds = 20 }: Said = {}) =>
       send({
         type: 'answer.assessed',
         at,
@@ -81,6 +82,7 @@ export function playRound({ questions = ['disagreement'], level = 'L5', limits =
           abstained: null,
           findings: signals.map((signal) => ({ signal, quote: '', start: null, end: null })),
           covered,
+          touched,
         },
       }),
     event: (type: 'clarify.requested' | 'repeat.requested' | 'example.declined' | 'prompt.skipped') =>

@@ -80,6 +80,15 @@ describe('the bucket', () => {
     expect(stage.assess({ covered: ['escalation'] }).prompt).not.toBe('conflict/diligence')
   })
 
+  test('what came up in passing is asked after what did not come up at all', () => {
+    const usual = started().answer({ covered: ['conflict'] }).prompt ?? ''
+    const id = usual.replace('conflict/', '')
+    const stage = started()
+    expect(stage.answer({ covered: ['conflict'], touched: [id] }).prompt).not.toBe(usual)
+    const others = bucketProbes.conflict.filter((probe) => probe !== id)
+    expect(started().answer({ covered: others, touched: [id] }).prompt).toBe(usual)
+  })
+
   test('a probe that an answer begged does not lead away from the point at hand', () => {
     const stage = started({ questions: ['technical-problem'] })
     stage.ask('productivity/challenge')
@@ -200,6 +209,7 @@ test('whatever is answered, nothing is asked twice and every question ends', () 
     fc.record({
       signals: fc.subarray([...signalIds]),
       covered: fc.subarray([...bucketProbes.conflict, ...bucketProbes.failure, ...bucketProbes.productivity]),
+      touched: fc.subarray([...bucketProbes.conflict, ...bucketProbes.failure, ...bucketProbes.productivity]),
     }),
     { minLength: 1, maxLength: 12 },
   )

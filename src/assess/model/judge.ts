@@ -20,6 +20,8 @@ const MOST_SENTENCES = 100
 const AT_THE_END = 30
 /** Signals that stand on what is not there, so that there is nothing to quote. */
 const ABSENCES: readonly SignalId[] = ['no-impact']
+/** Likelihood of being covered from which on a probe has come up. */
+const TOUCHED = 0.22
 
 /** A trained model, light or full. */
 export interface Model {
@@ -121,11 +123,12 @@ export function judge(
     model.full && verdict
       ? model.full.weigh(light, verdict, (label) => features.get(`rule.${label}`) === 1)
       : light
-  const isGiven = (label: string): boolean => {
-    const at = labels.indexOf(label)
-    return 1 / (1 + Math.exp(-(odds[at] ?? -Infinity))) >= (model.thresholds[at] ?? 1)
-  }
+  const isGiven = (label: string): boolean =>
+    likelihood(label) >= (model.thresholds[labels.indexOf(label)] ?? 1)
+  const likelihood = (label: string): number =>
+    1 / (1 + Math.exp(-(odds[labels.indexOf(label)] ?? -Infinity)))
   const probes: readonly string[] = bucketProbes[context.bucket as BucketId] ?? []
+  const keyOf = (probe: string) => `${context.bucket}/${probe}`
   return {
     engine: model.engine,
     abstained,
@@ -133,7 +136,8 @@ export function judge(
       abstained === null
         ? signalIds.filter(isGiven).map((signal) => found(signal, ruled, facts, last, verdict))
         : [],
-    covered: probes.filter((probe) => isGiven(`${context.bucket}/${probe}`)),
+    covered: probes.filter((probe) => isGiven(keyOf(probe))),
+    touched: probes.filter((probe) => !isGiven(keyOf(probe)) && likelihood(keyOf(probe)) >= TOUCHED),
   }
 }
 
