@@ -33,14 +33,14 @@ const outOfFold = join(corpus, 'out-of-fold.jsonl')
 if (existsSync(outOfFold)) {
   const predictions = linesOf(outOfFold).map((line) => JSON.parse(line) as Prediction)
   const known = new Set(predictions.map((p) => p.id))
-  const writers = ['bc', 'd', 'e', 'f', 'g', 'i', 'j', 'k', 'l', 'm'].flatMap((w) =>
+  const writers = ['d', 'e', 'f', 'g', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q'].flatMap((w) =>
     linesOf(join(corpus, `${w}.jsonl`)),
   )
   const labelled = writers.filter((line) => known.has(parseCase(line).id))
   score(`Cross-validation over writers, ${labelled.length} cases`, labelled, predictions)
 }
 
-const blind = linesOf(join(corpus, 'blind', 'h.jsonl'))
+const blind = ['h', 'r'].flatMap((writer) => linesOf(join(corpus, 'blind', `${writer}.jsonl`)))
 const trained = await openTrained()
 const full: Prediction[] = []
 for (const line of blind) full.push(await predictTrained(parseCase(line), trained))

@@ -203,7 +203,7 @@ def published_meanings(net, bags):
     return torch.cat([net.read(bags.pieces[at : at + 960])[0] for at in range(0, len(bags.pieces), 960)])
 
 
-def train(folder, bags, rows, signals, seed=0, epochs=3, rate=3e-4, say=print):
+def train(folder, bags, rows, signals, seed=0, epochs=5, rate=2e-4, say=print):
     """First the heads over the published encoder (40 epochs), then all together."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)

