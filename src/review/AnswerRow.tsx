@@ -8,7 +8,9 @@ import { clockTime, Time } from '../ui/Time.tsx'
 import { AnswerButtons } from './AnswerButtons.tsx'
 import styles from './AnswerRow.module.css'
 import { Asides } from './Asides.tsx'
+import { Delivery } from './Delivery.tsx'
 import { cutLead, type AskedPrompt } from './prompts.ts'
+import type { Recited } from './recited.ts'
 import { Said } from './Said.tsx'
 import { isGiven } from './summary.ts'
 import type { TakeLengths } from './timeline.ts'
@@ -27,9 +29,11 @@ export const AnswerRow = memo(function AnswerRow(props: {
   /** Whether a question begins here. */
   newQuestion: boolean
   current: boolean
+  /** How far it repeats an earlier session's answer; null where there is none. */
+  recited: Recited | null
   actions: AnswerActions
 }) {
-  const { prompt, answers, plan, takes, guideline, at, newQuestion, current, actions } = props
+  const { prompt, answers, plan, takes, guideline, at, newQuestion, current, recited, actions } = props
   const id = useId()
   const [first] = prompt.attempts
   const answer = answers[prompt.answer]
@@ -66,7 +70,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
             <span className={styles.asked}>{question}</span>
           </p>
           <Asides prompt={prompt} answers={answers} plan={plan} takes={takes} name={name} actions={actions} />
-          <Said answer={answer} plan={plan}>
+          <Said answer={answer} plan={plan} name={name} actions={actions}>
             {outcome && <p className={styles.outcome}>{outcome}</p>}
             <div className={styles.pace}>
               {answer.seconds !== null && <Length seconds={answer.seconds} guideline={guideline} />}
@@ -74,6 +78,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
                 <span key={words}>{words}</span>
               ))}
             </div>
+            {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
           </Said>
           <AnswerButtons answer={answer} name={name} audible={recordedMs !== null} asks actions={actions} />
         </div>

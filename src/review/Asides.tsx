@@ -30,7 +30,7 @@ export function Asides(props: {
             {reply !== null && <p className={styles.asked}>{reply}</p>}
             {answer && (
               <>
-                <Said answer={answer} plan={plan} />
+                <Said answer={answer} plan={plan} name={`try ${i + 1} of ${name}`} actions={actions} />
                 <AnswerButtons
                   answer={answer}
                   name={`try ${i + 1} of ${name}`}

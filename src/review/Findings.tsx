@@ -1,7 +1,12 @@
+import { useState } from 'react'
 import type { Finding } from '../../questions/finding.ts'
 import { signals, type SignalKind } from '../../questions/signals.ts'
+import type { Answer } from '../session/answers.ts'
+import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
+import type { Opinion } from './correct.ts'
 import styles from './Findings.module.css'
+import { Missed } from './Missed.tsx'
 
 const kindWords: Record<SignalKind, string> = {
   flag: 'red flag',
@@ -10,22 +15,83 @@ const kindWords: Record<SignalKind, string> = {
   neutral: 'note',
 }
 
-/** What an answer showed, each with its rule. Numbers are those beside the marked words. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
-  if (findings.length === 0) return null
+interface FindingsProps {
+  findings: readonly Finding[]
+  corrections: Answer['corrections']
+  /** Of the answer: "answer 3". */
+  name: string
+  onJudge: (opinion: Opinion) => Promise<void>
+}
+
+/**
+ * What an answer showed, each with its rule, and what the candidate says of it. Numbers are those beside the marked
+ * words.
+ */
+export function Findings({ findings, corrections, name, onJudge }: FindingsProps) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const judge = async (opinion: Opinion) => {
+    setProblem(null)
+    try {
+      await onJudge(opinion)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+      throw error
+    }
+  }
+  const wrong = [...corrections.values()].filter(({ verdict }) => verdict === 'wrong')
   return (
-    <ul className={styles.findings} aria-label="Findings">
-      {findings.map((finding, i) => (
-        <li key={`${finding.signal} ${finding.start}`}>
-          <OneFinding finding={finding} number={finding.start === null ? null : i + 1} />
-        </li>
+    <div className={styles.all}>
+      {findings.length > 0 && (
+        <ul className={styles.findings} aria-label="Findings">
+          {findings.map((finding, i) => (
+            <li key={`${finding.signal} ${finding.start}`}>
+              <OneFinding
+                finding={finding}
+                number={finding.start === null ? null : i + 1}
+                added={corrections.get(finding.signal)?.verdict === 'missed'}
+                name={name}
+                onJudge={judge}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {wrong.map(({ signal }) => (
+        <p key={signal} className={styles.disputed}>
+          <s>{signals[signal].label}</s> you called this wrong
+          <Button
+            kind="quiet"
+            size="small"
+            className="no-print"
+            aria-label={`Bring back “${signals[signal].label}” in ${name}`}
+            onClick={() => void judge({ signal, verdict: 'withdrawn', quote: '' }).catch(() => {})}
+          >
+            Undo
+          </Button>
+        </p>
       ))}
-    </ul>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <Missed name={name} known={findings.map((f) => f.signal)} onJudge={judge} />
+    </div>
   )
 }
 
-function OneFinding({ finding, number }: { finding: Finding; number: number | null }) {
+function OneFinding(props: {
+  finding: Finding
+  number: number | null
+  /** The candidate's own. */
+  added: boolean
+  name: string
+  onJudge: (opinion: Opinion) => Promise<void>
+}) {
+  const { finding, number, added, name, onJudge } = props
   const { label, kind, rule, advice } = signals[finding.signal]
+  const say = (verdict: Opinion['verdict']) =>
+    void onJudge({ signal: finding.signal, verdict, quote: '' }).catch(() => {})
   return (
     <details className={styles.finding}>
       <summary className={styles.summary}>
@@ -34,12 +100,22 @@ function OneFinding({ finding, number }: { finding: Finding; number: number | nu
         </span>
         <span className={styles.label}>{label}</span>
         {number !== null && <sup className={styles.number}>{number}</sup>}
-        <span className={styles.kind}>{kindWords[kind]}</span>
+        <span className={styles.kind}>{added ? 'noted by you' : kindWords[kind]}</span>
       </summary>
       <div className={styles.rule}>
         {finding.quote !== '' && <p>“{finding.quote}”</p>}
         <p>{rule}</p>
         <p>{advice}</p>
+        <div className="no-print">
+          <Button
+            kind="quiet"
+            size="small"
+            aria-label={added ? `Take back “${label}” in ${name}` : `“${label}” is wrong in ${name}`}
+            onClick={() => say(added ? 'withdrawn' : 'wrong')}
+          >
+            {added ? 'Take back' : 'This is wrong'}
+          </Button>
+        </div>
       </div>
     </details>
   )

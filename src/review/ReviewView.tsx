@@ -7,9 +7,10 @@ import { useServices } from '../ui/services.ts'
 import { EmptyState } from '../ui/States.tsx'
 import { clockTime, When } from '../ui/Time.tsx'
 import { BandChart } from './BandChart.tsx'
-import { correct } from './correct.ts'
+import { correct, giveOpinion } from './correct.ts'
 import { revisedReview, type Review } from './load.ts'
 import { Manage } from './Manage.tsx'
+import { DeliverySummary } from './Delivery.tsx'
 import type { Player } from './player.ts'
 import { answerAt } from './playhead.ts'
 import styles from './ReviewView.module.css'
@@ -114,6 +115,11 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
         const now = latest()
         onChange(revisedReview(now, await correct(now.log, now.answers, index, text, services)))
       },
+      async judge(index, opinion) {
+        const now = latest()
+        const answer = now.answers[index]
+        if (answer) onChange(revisedReview(now, await giveOpinion(now.log, answer, opinion, services)))
+      },
     }),
     [player, timeline, services, onChange, latest],
   )
@@ -121,6 +127,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   return (
     <div className={styles.replay}>
       {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
+      <DeliverySummary answers={answers} />
       <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
         {(['answers', 'tree'] as const).map((name) => (
           <button

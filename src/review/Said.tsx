@@ -5,11 +5,19 @@ import styles from './AnswerRow.module.css'
 import { ChangeNote } from './ChangeNote.tsx'
 import { Findings } from './Findings.tsx'
 import { Heard } from './Heard.tsx'
+import type { AnswerActions } from './Transcript.tsx'
 import { formWords } from './words.ts'
 
 /** The words of an answer, what they show, and what a correction changed. The children come after the words. */
-export function Said(props: { answer: Answer; plan: Plan | undefined; children?: ReactNode }) {
-  const { answer, plan, children } = props
+export function Said(props: {
+  answer: Answer
+  plan: Plan | undefined
+  /** Of the answer: "answer 3". */
+  name: string
+  actions: AnswerActions
+  children?: ReactNode
+}) {
+  const { answer, plan, name, actions, children } = props
   const { text, assessment } = shown(answer)
   const form = assessment?.abstained === null ? formWords(assessment.engine) : null
   return (
@@ -18,7 +26,14 @@ export function Said(props: { answer: Answer; plan: Plan | undefined; children?:
       {children}
       {assessment?.abstained != null && <p className={styles.outcome}>Not judged: {assessment.abstained}</p>}
       {form !== null && <p className={styles.outcome}>{form}</p>}
-      {assessment && <Findings findings={assessment.findings} />}
+      {assessment?.abstained === null && (
+        <Findings
+          findings={assessment.findings}
+          corrections={answer.corrections}
+          name={name}
+          onJudge={(opinion) => actions.judge(answer.index, opinion)}
+        />
+      )}
       {answer.revised && <ChangeNote answer={answer} plan={plan} />}
     </>
   )

@@ -1,8 +1,10 @@
 import { memo, useEffect, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 import { AnswerRow } from './AnswerRow.tsx'
+import type { Opinion } from './correct.ts'
 import type { Review } from './load.ts'
 import { scrollBehaviour } from './motion.ts'
+import { useRecited } from './recited.ts'
 import styles from './Transcript.module.css'
 
 export interface AnswerActions {
@@ -12,6 +14,8 @@ export interface AnswerActions {
   listen: (index: number) => void
   /** Assesses the corrected text and records it; rejects with what to tell the person. */
   correct: (index: number, text: string) => Promise<void>
+  /** Records what the candidate says of a finding; rejects with what to tell the person. */
+  judge: (index: number, opinion: Opinion) => Promise<void>
 }
 
 /** With more prompts than this, those out of sight are not laid out. */
@@ -25,6 +29,7 @@ export const Transcript = memo(function Transcript(props: {
 }) {
   const { review, current, actions } = props
   const { answers, prompts, plans, takes, timeline, log } = review
+  const recited = useRecited(review)
   const list = useRef<HTMLOListElement>(null)
   useFollowed(
     list,
@@ -50,6 +55,7 @@ export const Transcript = memo(function Transcript(props: {
               at={timeline.answers[first]?.askedAt ?? 0}
               newQuestion={answers[prompts[i - 1]?.answer ?? -1]?.question !== question}
               current={prompt.attempts.includes(current)}
+              recited={recited.get(prompt.answer) ?? null}
               actions={actions}
             />
           )

@@ -1,9 +1,10 @@
-import type { Answer } from '../session/answers.ts'
+import type { SignalId } from '../../questions/ids.ts'
+import { shown, type Answer, type FindingCorrection } from '../session/answers.ts'
 import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
-import { openSession } from '../session/door.ts'
 import type { Log } from '../session/log.ts'
 import type { Services } from '../ui/services.ts'
+import { record } from './record.ts'
 
 type Ports = Pick<Services, 'store' | 'clock' | 'createAssessor'>
 
@@ -23,24 +24,50 @@ export async function correct(
   const seconds = answers[index]?.seconds ?? secondsAloud(text)
   const assessment = await assessor.assess({ text, seconds }, context).finally(() => assessor.close())
 
-  const session = openSession(log.header, log.entries, { store, clock })
-  session.review({
-    type: 'assessment.revised',
-    when: new Date().toISOString(),
-    answer: index,
-    text,
-    assessment,
-  })
-  await session.settled()
-  await session.close()
-  const { problem, entries } = session.state()
-  if (problem !== null) throw new Error(problemWords[problem])
-  return { header: log.header, entries }
+  const when = new Date().toISOString()
+  return record(log, { type: 'assessment.revised', when, answer: index, text, assessment }, { store, clock })
 }
 
-const problemWords = {
-  full: 'There is no space left on this device, so it was not saved.',
-  blocked: 'This session is open in another tab that has to be closed first. It was not saved.',
-  corrupt: 'The stored session is damaged, so nothing was added to it.',
-  failed: 'It could not be saved. Another tab may have changed this session; load this page again.',
+/** What the candidate says of one finding: it is wrong, it was missed (with the words that show it), or as it was. */
+export interface Opinion {
+  signal: SignalId
+  verdict: FindingCorrection['verdict']
+  /** A piece of the answer's text; "" for what is shown by what was not said. */
+  quote: string
+}
+
+/**
+ * Records what the candidate says of a finding. Rejects where the words are not in the answer, or as `record` does.
+ */
+export async function giveOpinion(
+  log: Log,
+  answer: Answer,
+  { signal, verdict, quote }: Opinion,
+  ports: Pick<Services, 'store' | 'clock'>,
+): Promise<Log> {
+  const range = rangeOf(shown(answer).text ?? '', quote)
+  if (quote !== '' && range === null) throw new Error(`“${quote}” does not stand in this answer.`)
+  const when = new Date().toISOString()
+  const text = shown(answer).text ?? ''
+  return record(
+    log,
+    {
+      type: 'finding.corrected',
+      when,
+      answer: answer.index,
+      signal,
+      verdict,
+      quote: range ? text.slice(range.start, range.end) : '',
+      start: range?.start ?? null,
+      end: range?.end ?? null,
+    },
+    ports,
+  )
+}
+
+/** Where the words stand in the text, in either case of letters; null for none and for words that do not. */
+function rangeOf(text: string, quote: string): { start: number; end: number } | null {
+  const wanted = quote.trim()
+  const start = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted.toLowerCase())
+  return start === -1 ? null : { start, end: start + wanted.length }
 }

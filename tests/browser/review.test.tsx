@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Route, Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import ReviewScreen from '../../src/review/ReviewScreen.tsx'
+import { signals } from '../../questions/signals.ts'
 import { LogError } from '../../src/session/version.ts'
 import { answersOf } from '../../src/session/answers.ts'
 import type { AnswerContext } from '../../src/assess/types.ts'
@@ -234,6 +235,44 @@ describe('a correction', () => {
     await user.click(screen.getByRole('button', { name: 'Save and assess' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('could not be saved')
     expect(screen.getByRole('textbox', { name: 'What you really said' })).toHaveDisplayValue(/And more\.$/)
+  })
+})
+
+describe('a finding', () => {
+  test('is called wrong, stays so, and comes back', async () => {
+    const { answers, store, user } = await open({ seed: 11, answers: 5, questions: 1 })
+    const at = answers.findIndex((a) => (a.assessment?.findings.length ?? 0) > 0)
+    const signal = answers[at]?.assessment?.findings[0]?.signal
+    if (!signal) throw new Error('no answer shows anything')
+    const row = within((await screen.findAllByRole('article'))[at] as HTMLElement)
+    const { label } = signals[signal]
+    await user.click(row.getAllByText(label)[0] as HTMLElement)
+    await user.click(row.getByRole('button', { name: new RegExp(`^“${label}” is wrong`) }))
+    const undo = await row.findByRole('button', { name: new RegExp(`^Bring back “${label}”`) })
+    expect((await store.load('one'))?.log.entries.at(-1)).toMatchObject({
+      type: 'finding.corrected',
+      answer: at,
+      signal,
+      verdict: 'wrong',
+    })
+    await user.click(undo)
+    expect(await row.findByText(label, { selector: 'summary *' })).toBeVisible()
+  })
+
+  test('that was missed is noted with the words that show it', async () => {
+    const { answers, user } = await open({ seed: 11, answers: 1, questions: 1 })
+    const words = (answers[0]?.text ?? '').split(' ').slice(0, 3).join(' ')
+    await user.click(await screen.findByRole('button', { name: 'Something was missed in answer 1' }))
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What the answer shows' }), 'beyond-role')
+    await user.type(screen.getByRole('textbox', { name: 'The words that show it' }), 'nowhere at all')
+    await user.click(screen.getByRole('button', { name: 'Note it' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not stand in this answer')
+    const box = screen.getByRole('textbox', { name: 'The words that show it' })
+    await user.clear(box)
+    await user.type(box, words)
+    await user.click(screen.getByRole('button', { name: 'Note it' }))
+    expect(await screen.findByText('noted by you')).toBeVisible()
+    expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([])
   })
 })
 

@@ -115,7 +115,8 @@ export function inventAnswer(
   const ids = plan.bucket.probes.map((p) => p.id)
   if (ids.includes(bareId(prompt))) covered.add(bareId(prompt))
   if (opening || chance.chance(0.2)) covered.add(chance.pick(ids))
-  const touched = chance.chance(0.5) ? [chance.pick(ids)] : []
+  // By the text and not by chance, so that what is drawn after it stays as it was.
+  const touched = ids.filter((_, at) => at % 5 === text.length % 5 && at % 2 === 0)
   return {
     text,
     assessment: { engine: 'invented-1', abstained: null, findings, covered: [...covered], touched },

@@ -12,7 +12,7 @@ export interface WordDelivery {
   fillers: number
   /** "maybe", "I think", "sort of" … */
   hedges: number
-  /** Of the clauses about people, the share whose subject is the speaker; null without any. */
+  /** Of the clauses in which somebody does or says something, the share that is the speaker's own; null without any. */
   iShare: number | null
 }
 
@@ -32,16 +32,16 @@ export function deliveryOf(text: string, seconds: number): WordDelivery {
   const plain = plainOf(text)
   const tokens = tokensOf(plain, text)
   const words = countWords(text)
-  const people = clausesOf(tokens, sentencesOf(tokens, plain)).filter(({ subject }) =>
-    ['i', 'we', 'others'].includes(subject),
+  const doing = clausesOf(tokens, sentencesOf(tokens, plain)).filter(
+    ({ subject, verbClass }) =>
+      ['i', 'we', 'others'].includes(subject) && (verbClass === 'act' || verbClass === 'say'),
   )
   return {
     words,
     wordsPerMinute: seconds > 0 && Number.isFinite(seconds) ? (words * 60) / seconds : null,
     fillers: [...lower.matchAll(FILLERS)].length,
     hedges: findAll(HEDGES, lower).length,
-    iShare:
-      people.length === 0 ? null : people.filter(({ subject }) => subject === 'i').length / people.length,
+    iShare: doing.length === 0 ? null : doing.filter(({ subject }) => subject === 'i').length / doing.length,
   }
 }
 

@@ -1,0 +1,100 @@
+import { useMemo } from 'react'
+import { deliveryOf, median, type Delivery as Measures } from '../debrief/delivery.ts'
+import type { Answer } from '../session/answers.ts'
+import styles from './Delivery.module.css'
+import type { Recited } from './recited.ts'
+import { isGiven } from './summary.ts'
+
+/** How one answer was given, in figures. */
+export function Delivery({ answer, recited }: { answer: Answer; recited: Recited | null }) {
+  const measures = useMemo(() => deliveryOf(answer), [answer])
+  const figures = [...figuresOf(measures), ...(recited ? [recitedFigure(recited)] : [])]
+  if (figures.length === 0) return null
+  return (
+    <details className={styles.delivery}>
+      <summary className={styles.summary}>How it was said</summary>
+      <Figures figures={figures} />
+    </details>
+  )
+}
+
+/** The middle of all answers, so that one long silence does not count for all. */
+export function DeliverySummary({ answers }: { answers: readonly Answer[] }) {
+  const figures = useMemo(() => {
+    const all = answers.filter(isGiven).map(deliveryOf)
+    if (all.length === 0) return []
+    const middle = (of: (measures: Measures) => number | null) => median(all.map(of))
+    const bottomLine = middle(({ bottomLine: line }) => line?.ms ?? null)
+    return figuresOf({
+      thinkingMs: middle((m) => m.thinkingMs) ?? 0,
+      speakingMs: middle((m) => m.speakingMs),
+      pausesMs: middle((m) => m.pausesMs),
+      words: middle((m) => m.words),
+      wordsPerMinute: middle((m) => m.wordsPerMinute),
+      fillers: middle((m) => m.fillers),
+      fillersAtLeast: all.some((m) => m.fillersAtLeast),
+      hedges: middle((m) => m.hedges),
+      bottomLine:
+        bottomLine === null ? null : { ms: bottomLine, about: all.some((m) => m.bottomLine?.about === true) },
+      iShare: middle((m) => m.iShare),
+    })
+  }, [answers])
+  if (figures.length === 0) return null
+  return (
+    <section aria-labelledby="delivery">
+      <h2 id="delivery" className={styles.heading}>
+        The middle of your answers
+      </h2>
+      <Figures figures={figures} />
+    </section>
+  )
+}
+
+interface Figure {
+  name: string
+  value: string
+}
+
+function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ name, value }) => (
+        <div key={name} className={styles.figure}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const seconds = (ms: number) => `${(Math.round(ms / 100) / 10).toLocaleString('en-GB')} s`
+const count = (n: number) => (Math.round(n * 10) / 10).toLocaleString('en-GB')
+const percent = (share: number) => `${Math.round(share * 100)} %`
+
+/** What is known, each with its unit; what is not known is left out. */
+function figuresOf(measures: Measures): Figure[] {
+  const { bottomLine, fillersAtLeast } = measures
+  const line = (name: string, value: number | null, written: (n: number) => string) =>
+    value === null ? [] : [{ name, value: written(value) }]
+  return [
+    ...line('thinking', measures.thinkingMs, seconds),
+    ...line('speaking', measures.speakingMs, seconds),
+    ...line('pauses', measures.pausesMs, seconds),
+    ...line(
+      'point made after',
+      bottomLine?.ms ?? null,
+      (ms) => `${bottomLine?.about ? 'about ' : ''}${seconds(ms)}`,
+    ),
+    ...line('words', measures.words, count),
+    ...line('words a minute', measures.wordsPerMinute, (n) => count(Math.round(n))),
+    ...line('fillers', measures.fillers, (n) => `${fillersAtLeast ? 'at least ' : ''}${count(n)}`),
+    ...line('hedges', measures.hedges, count),
+    ...line('done by you', measures.iShare, percent),
+  ]
+}
+
+function recitedFigure({ share, when }: Recited): Figure {
+  const day = new Date(when).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+  return { name: `word for word as on ${day}`, value: percent(share) }
+}
