@@ -2,6 +2,8 @@
  * Prints what the project promises about speed, measured here and now:
  * - folding the log of a 60-minute session for replay (at most 100 ms),
  * - from an answer's end to the next prompt chosen, in the real browser (at most 50 ms),
+ * - assessing an answer of about 200 words, as a recogniser hears it or typed (at most 50 ms after its end, 95th
+ *   percentile) and given all at once (at most 400 ms), by the full and by the light form,
  * - JavaScript that loads before an interview starts, gzipped (at most 130 KB).
  * Needs a browser (found like the tests find it) and builds the app first.
  */
@@ -9,6 +11,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { foldViews } from '../src/session/fold.ts'
 import { generateSession } from '../tests/support/sessions.ts'
+import { measureAssessment } from './bench-assess.ts'
 import { measureAnswerToPrompt } from './bench-interview.ts'
 import { firstLoadBytes } from './size.ts'
 
@@ -63,6 +66,22 @@ async function answerToPrompt(): Promise<Row[]> {
   ]
 }
 
+function assessment(form: 'full' | 'light'): Row[] {
+  const { spoken, typed, atOnce } = measureAssessment(form)
+  const row = (what: string, times: readonly number[], limit: number): Row => {
+    const p95 = quantile(
+      times.toSorted((a, b) => a - b),
+      0.95,
+    )
+    return { what: `${form} form, ${what}, p95`, value: ms(p95), limit: `${limit} ms`, holds: p95 < limit }
+  }
+  return [
+    row('end of a spoken answer to assessment', spoken.end, 50),
+    row('end of a typed answer to assessment', typed.end, 50),
+    row('answer given all at once', atOnce, 400),
+  ]
+}
+
 function firstLoad(): Row {
   const bytes = firstLoadBytes(fileURLToPath(new URL('../dist', import.meta.url)), [
     'src/setup/SetupScreen.tsx',
@@ -75,7 +94,7 @@ function firstLoad(): Row {
   }
 }
 
-const folds = fold()
+const folds = [...fold(), ...assessment('full'), ...assessment('light')]
 const built = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 const rows = [...folds, ...(await answerToPrompt()), firstLoad()]

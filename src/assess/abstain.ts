@@ -17,7 +17,7 @@ export function reasonToAbstain(
 ): string | null {
   if (plain.trim() === '') return 'There was nothing to read in this answer.'
   const letters = plain.match(/[a-z]/g)?.length ?? 0
-  const foreign = plain.match(/(?![\s€£¥₹₦])[\u0080-\uffff]/g)?.length ?? 0
+  const foreign = plain.match(/(?![\s£¥¤])[\u0080-\uffff]/g)?.length ?? 0
   if (foreign > letters) return 'This answer does not seem to be in English, so it was not judged.'
   if (words < MIN_WORDS) return 'The answer is too short to judge.'
   if (confidence !== undefined && confidence < MIN_CONFIDENCE)

@@ -18,7 +18,7 @@ export const assess: Assess = (answer, context) => {
   const assessment: Assessment = {
     engine: ENGINE,
     abstained,
-    findings: abstained === null ? findingsOf(facts, context) : [],
+    findings: abstained === null ? [...findingsOf(facts, context)] : [],
     covered: coveredBy(turns, context),
   }
   return assessment

@@ -17,14 +17,18 @@ export interface Turn {
   seconds: number
 }
 
-/** What an assessment may know beside the answer. Ids are bare, as in files of labelled answers. */
-export interface AnswerContext {
+/** What was asked. Ids are bare, as in files of labelled answers. */
+export interface Asked {
   question: string
   bucket: string
   /** The probe that was asked; null for the opening. */
   probe: string | null
   /** What was asked, in words: for echoes of its key words. */
   asked: string
+}
+
+/** What an assessment may know beside the answer. */
+export interface AnswerContext extends Asked {
   /** Answers before this one, oldest first. */
   turns: readonly Turn[]
   level: Level

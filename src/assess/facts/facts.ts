@@ -1,3 +1,4 @@
+import { createMemory } from '../memory.ts'
 import type { AnswerContext } from '../types.ts'
 import { clausesOf } from './clauses.ts'
 import type { Clause } from './clauses.ts'
@@ -24,21 +25,34 @@ export interface Facts {
   words: number
 }
 
-/** Readings that are remembered: the answers to one question, and an answer's beginnings. */
-const REMEMBERED = 24
-const known = new Map<string, Facts>()
+/** Enough for all answers to one question, and for the beginnings of the one under way. */
+const known = createMemory<Facts>(32)
 
 /** Reads one answer. One that was read lately costs nothing: signals, coverage and the model all start from its facts. */
 export function factsOf(text: string, { today }: Pick<AnswerContext, 'today'>): Facts {
   const key = `${today} ${text}`
-  const facts = known.get(key) ?? read(text, today)
-  known.delete(key)
-  known.set(key, facts)
-  for (const oldest of known.keys()) {
-    if (known.size <= REMEMBERED) break
-    known.delete(oldest)
+  return known.recall(key) ?? known.keep(key, read(text, today))
+}
+
+/**
+ * Makes something of facts once, and remembers it for as long as the facts themselves. `keyOf` names all that counts
+ * beside them.
+ */
+export function onceFor<T, Beside extends unknown[]>(
+  make: (facts: Facts, ...beside: Beside) => T,
+  keyOf: (...beside: Beside) => string = () => '',
+): (facts: Facts, ...beside: Beside) => T {
+  const made = new WeakMap<Facts, Map<string, T>>()
+  return (facts, ...beside) => {
+    const ofThese = made.get(facts) ?? new Map<string, T>()
+    made.set(facts, ofThese)
+    const key = keyOf(...beside)
+    const before = ofThese.get(key)
+    if (before !== undefined) return before
+    const value = make(facts, ...beside)
+    ofThese.set(key, value)
+    return value
   }
-  return facts
 }
 
 function read(text: string, today: string): Facts {

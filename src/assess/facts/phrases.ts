@@ -56,10 +56,19 @@ export function find(pattern: RegExp, plain: string, from = 0): Span | null {
   return found ? { start: found.index, end: found.index + found[0].length } : null
 }
 
-/** Every place where the pattern stands, in order, without overlaps. */
+/**
+ * Every place where the pattern, a global one, stands, in order, without overlaps.
+ * @throws TypeError where the pattern is not global
+ */
 export function findAll(pattern: RegExp, plain: string): Span[] {
-  return [...plain.matchAll(pattern)].map((found) => ({
-    start: found.index,
-    end: found.index + found[0].length,
-  }))
+  if (!pattern.global) throw new TypeError(`${pattern.source} is not global`)
+  const places: Span[] = []
+  // Not matchAll: it compiles a copy of the pattern, and again whenever the engine has tidied the last copy away.
+  for (let at = 0; at <= plain.length;) {
+    const place = find(pattern, plain, at)
+    if (!place) break
+    places.push(place)
+    at = place.end > place.start ? place.end : place.end + 1
+  }
+  return places
 }

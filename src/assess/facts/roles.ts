@@ -1,3 +1,4 @@
+import { findAll } from './phrases.ts'
 import type { QuantityKind, QuantityRole } from './quantities.ts'
 
 interface Cue {
@@ -64,8 +65,7 @@ export function roleOf(kind: QuantityKind, left: string, right: string, isTeam: 
 }
 
 function wordsAfterLast(pattern: RegExp, left: string): number {
-  let end = -1
-  for (const found of left.matchAll(pattern)) end = found.index + found[0].length
+  const end = findAll(pattern, left).at(-1)?.end ?? -1
   return end < 0 ? Infinity : countWords(left.slice(end)) + (left.slice(end).includes(',') ? 2 : 0)
 }
 

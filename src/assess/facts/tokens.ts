@@ -1,3 +1,4 @@
+import { findAll } from './phrases.ts'
 import type { Span } from './phrases.ts'
 
 /** A word, a number or a mark, as it stands in the plain text. */
@@ -15,16 +16,16 @@ export interface Sentence extends Span {
 }
 
 const TOKEN =
-  /[$€£¥₹₦]?\d{1,15}(?:,\d{2,3}(?!\d)){0,5}(?:\.\d{1,6})?(?:%|(?:k|m|mm|bn|b|x|ms|mn|mil|st|nd|rd|th|am|pm|s|h|gb|tb|mb)(?![a-z0-9]))?|[a-z\d]+(?:'[a-z]+)*|[^\sa-z\d]/g
+  /[$£¥¤]?\d{1,15}(?:,\d{2,3}(?!\d)){0,5}(?:\.\d{1,6})?(?:%|(?:k|m|mm|bn|b|x|ms|mn|mil|st|nd|rd|th|am|pm|s|h|gb|tb|mb)(?![a-z0-9]))?|[a-z\d]+(?:'[a-z]+)*|[^\sa-z\d]/g
 
 /** Tokens of a plain text. */
 export function tokensOf(plain: string, text: string): Token[] {
-  return [...plain.matchAll(TOKEN)].map((found) => {
-    const start = found.index
-    const word = found[0]
+  return findAll(TOKEN, plain).map(({ start, end }) => {
     const first = text.charAt(start)
+    // Which money it is stands only in the original.
+    const word = plain.slice(start, end).replace('¤', first)
     const kind = /^[$€£¥₹₦]?\d/.test(word) ? 'number' : /^[a-z]/.test(word) ? 'word' : 'mark'
-    return { text: word, start, end: start + word.length, kind, capital: first !== first.toLowerCase() }
+    return { text: word, start, end, kind, capital: first !== first.toLowerCase() }
   })
 }
 

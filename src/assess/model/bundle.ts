@@ -74,5 +74,10 @@ export function readBundle(bytes: Uint8Array<ArrayBuffer>): Bundle {
 function unpacked(packed: Uint8Array<ArrayBuffer>, rows: number, columns: number): Float32Array {
   const scales = new Float32Array(packed.slice(0, rows * 4).buffer)
   const weights = new Int8Array(packed.slice(rows * 4).buffer)
-  return Float32Array.from(weights, (weight, at) => weight * (scales[Math.floor(at / columns)] ?? 0))
+  const data = new Float32Array(rows * columns)
+  for (let row = 0; row < rows; row++) {
+    const scale = scales[row] ?? 0
+    for (let at = row * columns; at < (row + 1) * columns; at++) data[at] = (weights[at] ?? 0) * scale
+  }
+  return data
 }

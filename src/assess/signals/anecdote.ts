@@ -1,7 +1,8 @@
+import { onceFor } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import { findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 
 const AUX =
   '(?:have |has |had |then |also |now |since |later |even |already |just |all |both |still |actually |eventually |finally |ended up )*'
@@ -69,21 +70,25 @@ const SET_UP = 15
 export type AnecdoteFamily = keyof typeof FAMILIES
 
 /** Places where something concrete came of it, by kind; those in the scene at the beginning are left out. */
-export function anecdotesOf({ plain }: Facts, { probe }: AnswerContext): Record<AnecdoteFamily, Span[]> {
-  // Counted from the beginning and not as a share, so that what is said later takes nothing away.
-  const from = probe === null ? SET_UP : 0
-  const found = (pattern: RegExp): Span[] =>
-    findAll(pattern, plain).filter(
-      ({ start }) => start >= from && !DENIED.test(plain.slice(Math.max(0, start - 40), start)),
-    )
-  return {
-    loyal: found(LOYAL),
-    adopted: found(ADOPTED).filter(
-      ({ start }) => !/(?<![a-z'])(?:i|i'd|i've|we)[\s,]+$/.test(plain.slice(Math.max(0, start - 6), start)),
-    ),
-    cleared: found(CLEARED),
-    spared: found(SPARED),
-    esteem: found(ESTEEM),
-    unblocked: found(UNBLOCKED),
-  }
-}
+export const anecdotesOf = onceFor(
+  ({ plain }: Facts, { probe }: Asked): Record<AnecdoteFamily, Span[]> => {
+    // Counted from the beginning and not as a share, so that what is said later takes nothing away.
+    const from = probe === null ? SET_UP : 0
+    const found = (pattern: RegExp): Span[] =>
+      findAll(pattern, plain).filter(
+        ({ start }) => start >= from && !DENIED.test(plain.slice(Math.max(0, start - 40), start)),
+      )
+    return {
+      loyal: found(LOYAL),
+      adopted: found(ADOPTED).filter(
+        ({ start }) =>
+          !/(?<![a-z'])(?:i|i'd|i've|we)[\s,]+$/.test(plain.slice(Math.max(0, start - 6), start)),
+      ),
+      cleared: found(CLEARED),
+      spared: found(SPARED),
+      esteem: found(ESTEEM),
+      unblocked: found(UNBLOCKED),
+    }
+  },
+  ({ probe }) => (probe === null ? 'opening' : 'reply'),
+)

@@ -1,6 +1,5 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { find, findAll, phrases } from '../facts/phrases.ts'
-import type { Span } from '../facts/phrases.ts'
 import type { Detector } from './detector.ts'
 import { mindsChanged } from './minds.ts'
 import { opponentOf } from './opponent.ts'
@@ -70,21 +69,13 @@ const MATTERS =
   /(?<![a-z])(?:regulat\w+|fined?|legal(?:ly)?|law|lawsuit|million|thousand|crores?|patients?|safety|unsafe|injur\w+|dangerous|outage|crash\w*|compliance|audit\w*|allerg\w+|died|death|dose|contract|licen[cs]e|payments?|accident|fire|toxic|penalty|revenue|complaints?|lost (?:the|a|two|three) (?:customer|client|account|contract)|recall)(?![a-z])/
 
 /** What marks a quarrel told to win it, and a quarrel about nothing; counts, for a trained model to weigh too. */
-export function quarrelOf({ plain }: Facts): {
-  right: Span[]
-  proofs: Span[]
-  yields: number
-  trivial: Span[]
-  matters: number
-} {
-  return {
-    right: findAll(SELF_RIGHT, plain),
-    proofs: findAll(OWN_PROOF, plain),
-    yields: findAll(YIELDS, plain).length,
-    trivial: findAll(TRIVIAL, plain),
-    matters: plain.match(new RegExp(MATTERS, 'g'))?.length ?? 0,
-  }
-}
+export const quarrelOf = onceFor(({ plain }) => ({
+  right: findAll(SELF_RIGHT, plain),
+  proofs: findAll(OWN_PROOF, plain),
+  yields: findAll(YIELDS, plain).length,
+  trivial: findAll(TRIVIAL, plain),
+  matters: plain.match(new RegExp(MATTERS, 'g'))?.length ?? 0,
+}))
 
 /** Who disagreed with whom about what, and who changed their mind. */
 export const conflict: readonly Detector[] = [

@@ -1,5 +1,5 @@
 import type { SignalId } from '../../../questions/ids.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 import type { Facts } from '../facts/facts.ts'
 import { find } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
@@ -8,7 +8,7 @@ import type { Span } from '../facts/phrases.ts'
 export type Found = Span | 'absence' | null
 
 /** Looks for one signal. `seen` holds what the detectors before it found. */
-type Detect = (facts: Facts, context: AnswerContext, seen: ReadonlyMap<SignalId, Found>) => Found
+type Detect = (facts: Facts, context: Asked, seen: ReadonlyMap<SignalId, Found>) => Found
 
 export interface Detector {
   signal: SignalId
@@ -30,7 +30,7 @@ export function earliest(...spans: readonly (Span | null | undefined)[]): Span |
 }
 
 /** Whether the turn is one that tells what was done, rather than a reply to a narrow question about something else. */
-export function isNarrative({ probe }: AnswerContext): boolean {
+export function isNarrative({ probe }: Asked): boolean {
   return (
     probe === null ||
     [

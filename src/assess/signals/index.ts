@@ -1,8 +1,8 @@
 import type { Finding } from '../../../questions/finding.ts'
 import type { SignalId } from '../../../questions/ids.ts'
-import { quoteAround } from '../facts/facts.ts'
+import { onceFor, quoteAround } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 import { conflict } from './conflict.ts'
 import type { Found } from './detector.ts'
 import { examples } from './examples.ts'
@@ -31,15 +31,18 @@ const detectors = [
   ...substance,
 ]
 
-/** Everything that the answer shows, with the words that each finding stands on. */
-export function findingsOf(facts: Facts, context: AnswerContext): Finding[] {
-  const seen = new Map<SignalId, Found>()
-  return detectors.flatMap(({ signal, detect }): Finding[] => {
-    const found = detect(facts, context, seen)
-    seen.set(signal, found)
-    if (found === null) return []
-    if (found === 'absence') return [{ signal, quote: '', start: null, end: null }]
-    const { start, end } = quoteAround(facts, found)
-    return [{ signal, quote: facts.text.slice(start, end), start, end }]
-  })
-}
+/** Everything that the answer shows by the rules, with the words that each finding stands on. */
+export const findingsOf: (facts: Facts, context: Asked) => readonly Finding[] = onceFor(
+  (facts, context) => {
+    const seen = new Map<SignalId, Found>()
+    return detectors.flatMap(({ signal, detect }): Finding[] => {
+      const found = detect(facts, context, seen)
+      seen.set(signal, found)
+      if (found === null) return []
+      if (found === 'absence') return [{ signal, quote: '', start: null, end: null }]
+      const { start, end } = quoteAround(facts, found)
+      return [{ signal, quote: facts.text.slice(start, end), start, end }]
+    })
+  },
+  ({ question, bucket, probe, asked }) => JSON.stringify([question, bucket, probe, asked]),
+)

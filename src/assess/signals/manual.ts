@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { find, findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 import type { Detector } from './detector.ts'
@@ -33,14 +33,14 @@ const DENIED =
   /(?:not|n't|never|no longer|stop(?:ped)?|without|used to|instead of|rather than|tired of|error prone|sick of|were|was being|they|she|he|nurses|clerks|people|everybody)(?:[\s,]+[\w']+){0,5}[\s,]*$/
 
 /** Places where work is done by hand, item for item, and whether the answer says why or ends it. */
-export function manualOf({ plain }: Facts): { byHand: Span[]; repeated: Span[]; excused: number } {
+export const manualOf = onceFor(({ plain }) => {
   const real = ({ start }: Span): boolean => !DENIED.test(plain.slice(Math.max(0, start - 44), start))
   return {
     byHand: findAll(BY_HAND, plain).filter(real),
     repeated: findAll(REPEATED, plain).filter(real),
     excused: findAll(AUTOMATED, plain).length,
   }
-}
+})
 
 export const manual: readonly Detector[] = [
   {

@@ -2,7 +2,7 @@ import type { Quantity } from '../facts/quantities.ts'
 import type { Facts } from '../facts/facts.ts'
 import { find, findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 import { earliest } from './detector.ts'
 import { unreal, wideWindow } from './window.ts'
 
@@ -71,18 +71,13 @@ const HARM_PROBES = new Set([
 ])
 
 /** A number that shows what came of it: from one value to another, by how much, how many now, what no longer happens. */
-export function metricOf(facts: Facts, context: AnswerContext, isClaim: boolean): Span | null {
+export function metricOf(facts: Facts, context: Asked, isClaim: boolean): Span | null {
   const strong = facts.quantities.find((quantity, at) => metricWeight(facts, quantity, at, context) >= 1)
   return earliest(strong, firstReal(WORDED, facts), isClaim ? null : firstReal(NONE_LEFT, facts))
 }
 
 /** How far a quantity shows a result: 0 for none, 1 for a clear one. */
-export function metricWeight(
-  facts: Facts,
-  quantity: Quantity,
-  at: number,
-  { bucket, probe }: AnswerContext,
-): number {
+export function metricWeight(facts: Facts, quantity: Quantity, at: number, { bucket, probe }: Asked): number {
   const { plain, sentences, quantities } = facts
   const { kind, role, start, end, value, noun } = quantity
   if (!['percent', 'times', 'duration', 'count', 'fraction'].includes(kind)) return 0

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 
@@ -35,7 +35,7 @@ const OWN =
   /(?<![a-z])(?:we|i)[\s,]+(?:both[\s,]+|all[\s,]+|finally[\s,]+|just[\s,]+|then[\s,]+)?(?:and[\s,]+)?[a-z]{0,3}$/
 
 /** Places where the other side came over, and where the speaker did. */
-export function mindsChanged({ plain }: Facts): { theirs: Span[]; own: Span[] } {
+export const mindsChanged = onceFor(({ plain }) => {
   const isOwn = (span: Span): boolean => OWN.test(plain.slice(Math.max(0, span.start - 14), span.start + 5))
   const real = (span: Span): boolean =>
     !HYPOTHETICAL.test(plain.slice(Math.max(0, span.start - 30), span.start))
@@ -43,4 +43,4 @@ export function mindsChanged({ plain }: Facts): { theirs: Span[]; own: Span[] } 
     theirs: findAll(I_CONVINCED, plain).filter((span) => real(span) && !isOwn(span)),
     own: findAll(THEY_CONVINCED, plain).filter(real),
   }
-}
+})

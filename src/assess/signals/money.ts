@@ -1,7 +1,8 @@
+import { findAll } from '../facts/phrases.ts'
 import { dollarsOf } from '../facts/quantities.ts'
 import type { Quantity } from '../facts/quantities.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 import { unreal, wideWindow } from './window.ts'
 
 /** Money that went away or was only asked for: never what the story earned. */
@@ -24,7 +25,7 @@ const LATER = 200
 const LATE = 320
 
 /** Money that the answer says was earned, saved or supported. Losses, budgets, prices and plans are not. */
-export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: AnswerContext): Quantity[] {
+export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Asked): Quantity[] {
   const sums = quantities.filter(({ kind, value }) => kind === 'money' && value >= 100)
   let previous: Quantity | null = null
   return sums.filter((quantity) => {
@@ -54,9 +55,7 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ans
 }
 
 function lastOf(pattern: RegExp, text: string): number {
-  let last = -1
-  for (const found of text.matchAll(pattern)) last = found.index + found[0].length
-  return last
+  return findAll(pattern, text).at(-1)?.end ?? -1
 }
 
 const MILLION = 1_000_000

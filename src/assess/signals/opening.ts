@@ -3,7 +3,7 @@ import { actingClauses } from '../facts/clauses.ts'
 import { find, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 import { sentenceAt } from '../facts/tokens.ts'
-import type { AnswerContext } from '../types.ts'
+import type { Asked } from '../types.ts'
 import type { Detector } from './detector.ts'
 import { askedStems } from './topics.ts'
 
@@ -53,7 +53,7 @@ function bodyOf({ plain }: Facts): number {
 }
 
 /** What tells whether an answer opens with its point; a trained model may weigh them. */
-export function headlineFeatures(facts: Facts, { question, probe }: AnswerContext): Record<string, number> {
+export function headlineFeatures(facts: Facts, { question, probe }: Asked): Record<string, number> {
   const { span, text } = headOf(facts)
   const stems = askedStems[probe ?? question]
   const body = facts.plain.slice(bodyOf(facts)).slice(0, 170)
@@ -84,7 +84,7 @@ export function headlineFeatures(facts: Facts, { question, probe }: AnswerContex
   }
 }
 
-function opensWithPoint(facts: Facts, context: AnswerContext): boolean {
+function opensWithPoint(facts: Facts, context: Asked): boolean {
   const f = headlineFeatures(facts, context)
   if (context.probe !== null)
     return (f['narrow'] === 1 || f['direct'] === 1 || f['head'] === 1) && f['meanders'] !== 1

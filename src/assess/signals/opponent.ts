@@ -1,3 +1,4 @@
+import { onceFor } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import { findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
@@ -57,7 +58,7 @@ export interface Opponent {
 }
 
 /** The people that an answer may be at odds with, in the order of mention. */
-export function opponentsOf({ plain, sentences }: Facts): Opponent[] {
+export const opponentsOf = onceFor(({ plain, sentences }) => {
   const places = (
     [
       ['down', DOWN, 0.3],
@@ -78,7 +79,7 @@ export function opponentsOf({ plain, sentences }: Facts): Opponent[] {
       return { direction, span, weight: (OPPOSED.test(near) ? 0.6 : 0.2) + more - 0.4 * place }
     })
     .toSorted((a, b) => a.span.start - b.span.start)
-}
+})
 
 /** Whom the disagreement was with: a plain statement of rank wins, else whoever is first at odds. */
 export function opponentOf(facts: Facts): Opponent | null {

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { find, findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 import { monthsIn } from '../facts/times.ts'
@@ -30,10 +30,7 @@ const WAITED_AFTER =
   /^[\s,]*(?:later|ago|after|before|of (?:meetings|downtime|data|logs|waiting|training|probation|stock|silence|history|\w+ing)|in a row|straight|late|early|delay|behind|down|off|on the phone|with|sorry|notice|to (?:decide|answer|get|respond|reply|wait|one|two|three|\w+ (?:minutes|hours|days))|a (?:week|month|night|day|year)|per|each|every|at a time|out of|window|old|warning|window|lead time|turnaround|shift|of it|for one|for each|apart|long)/
 
 /** The lengths that may be the whole work's: short ones that something was made in. */
-export function shortProjects({ plain, sentences, quantities, times }: Facts): {
-  short: Span[]
-  longest: number
-} {
+export const shortProjects = onceFor(({ plain, sentences, quantities, times }) => {
   const short: Span[] = []
   let longest = 0
   for (const quantity of quantities) {
@@ -68,14 +65,14 @@ export function shortProjects({ plain, sentences, quantities, times }: Facts): {
   }
   for (const span of findAll(SPRINT, plain)) short.push(span)
   return { short, longest }
-}
+})
 const SPRINT = phrases(
   '(?:in|within|over|took|just|was|only|took us|took me|inside) (?:just |only |about |all |under )*(?:one|a|a single|the same|1|single|that|half a) (?:two week |2 week |one week |long |bank holiday )?(?:sprint|weekend|afternoon|evening|fortnight|night|morning|week|day) (?!(?:later|ago|after|before|i was|of))(?:\\w+)?',
   '(?:overnight|over (?:a|the|one) weekend)',
 )
 
 /** How perfect it is said to be, how fast, and whether a price is named. */
-export function boastsOf(facts: Facts): { flawless: Span[]; fast: Span[]; traded: number } {
+export const boastsOf = onceFor((facts) => {
   const { plain, quantities } = facts
   const quick = quantities.filter(
     ({ kind, value, noun, start }) =>
@@ -101,7 +98,7 @@ export function boastsOf(facts: Facts): { flawless: Span[]; fast: Span[]; traded
     ],
     traded: Math.max(0, findAll(TRADED, plain).length - findAll(NO_TRADE, plain).length * 2),
   }
-}
+})
 
 /** When it was, how long it took, and what was claimed for it. */
 export const pace: readonly Detector[] = [

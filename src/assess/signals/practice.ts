@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { find, findAll, phrases } from '../facts/phrases.ts'
 import type { Span } from '../facts/phrases.ts'
 import { earliest } from './detector.ts'
@@ -71,9 +71,7 @@ const BAD_BEFORE =
   /(?:if|want(?:ed)?|would|could|should|asked|without|no|not|never|proposed|plan(?:ned)?)(?:[\s,]+[\w']+){0,2}[\s,]*$/
 
 /** Places that speak for good practice, by kind; counts, for a trained model to weigh too. */
-export function practicesOf({
-  plain,
-}: Facts): Record<'resilience' | 'mechanism' | 'reuse' | 'beyond', Span[]> {
+export const practicesOf = onceFor(({ plain }) => {
   const real = ({ start }: Span): boolean => !BAD_BEFORE.test(plain.slice(Math.max(0, start - 24), start))
   return {
     resilience: findAll(RESILIENCE, plain).filter(real),
@@ -81,7 +79,7 @@ export function practicesOf({
     reuse: findAll(REUSE, plain).filter(real),
     beyond: find(NOT_BEYOND, plain) ? [] : findAll(BEYOND, plain),
   }
-}
+})
 
 /** Ways of working that a good interviewer listens for. */
 export const practice: readonly Detector[] = [

@@ -1,6 +1,5 @@
-import type { Facts } from '../facts/facts.ts'
+import { onceFor } from '../facts/facts.ts'
 import { findAll, phrases } from '../facts/phrases.ts'
-import type { Span } from '../facts/phrases.ts'
 import type { Detector } from './detector.ts'
 
 const AGAIN =
@@ -34,14 +33,14 @@ const SMALL_PART =
   /^[\s,]*(?:[\w']+[\s,]+){0,2}(?:function|method|query|script|wrapper|page|email|paragraph|test|class|line|step|config|sentence|letter|slide|form|document|section|report|agenda|policy|rota|roster|sheet|plan|note|copy|article|chapter|recipe|menu|slide|deck|queries)(?![a-z])/
 
 /** Places where a whole system is done anew; proposals and refusals are left out. */
-export function rebuildsOf({ plain }: Facts): Span[] {
-  return findAll(REBUILD, plain).filter(
+export const rebuildsOf = onceFor(({ plain }) =>
+  findAll(REBUILD, plain).filter(
     ({ start, end }) =>
       !REFUSED.test(plain.slice(Math.max(0, start - 60), start)) &&
       !REFUSED_AFTER.test(plain.slice(end, end + 110)) &&
       !SMALL_PART.test(plain.slice(end, end + 40)),
-  )
-}
+  ),
+)
 
 export const rebuild: readonly Detector[] = [
   {
