@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { agencyOf } from '../../src/assess/facts/clauses.ts'
 import { deliveryOf, repeatedShare } from '../../src/assess/facts/delivery.ts'
 import { factsOf } from '../../src/assess/facts/facts.ts'
+import { find, findAll, phrases } from '../../src/assess/facts/phrases.ts'
 import { plainOf } from '../../src/assess/facts/plain.ts'
 import { dollarsOf } from '../../src/assess/facts/quantities.ts'
 import { evidenceOf } from '../../src/assess/signals/evidence.ts'
@@ -18,6 +19,39 @@ describe('the plain text', () => {
     '<b>bold</b> 👍🏽 um okay',
     'co-ordinate',
   ])('keeps every offset of %j', (text) => expect(plainOf(text)).toHaveLength(text.length))
+
+  test.each(['it cost €2M', 'ну вот', '你好', 'Łódź', '“so” — 👍🏽 ₹40k'])(
+    'takes one byte a unit: %j',
+    (text) => {
+      const plain = plainOf(text)
+      expect(plain).not.toMatch(/[\u0100-\uffff]/)
+      expect(plain).toHaveLength(text.length)
+    },
+  )
+})
+
+describe('patterns', () => {
+  const forks = phrases('forks?')
+  const plain = 'a fork, two forks, no spoon, fork'
+
+  test('are found wherever they stand, whatever was looked for before', () => {
+    const all = findAll(forks, plain)
+    expect(all.map(({ start, end }) => plain.slice(start, end))).toEqual(['fork', 'forks', 'fork'])
+    expect(find(forks, plain, 5)?.start).toBe(12)
+    expect(findAll(forks, plain)).toEqual(all)
+  })
+
+  test('that may stand on nothing are found everywhere, once', () => {
+    expect(findAll(/x*/g, 'axx')).toEqual([
+      { start: 0, end: 0 },
+      { start: 1, end: 3 },
+      { start: 3, end: 3 },
+    ])
+  })
+
+  test('that find only one place are refused', () => {
+    expect(() => findAll(/x/, 'axx')).toThrow('not global')
+  })
 })
 
 describe('numbers and what they are', () => {
@@ -44,6 +78,17 @@ describe('numbers and what they are', () => {
   ] as const)('%s', (text, value, kind, role) => {
     const [quantity] = read(text).quantities
     expect(quantity).toMatchObject({ value, kind, role })
+  })
+
+  test.each([
+    ['it saved €2M', 'EUR'],
+    ['it saved ₹40k', 'INR'],
+    ['it saved £40k', 'GBP'],
+    ['it saved ₦90k', 'NGN'],
+    ['it saved ¤90k', null],
+  ])('knows which money is meant: %s', (text, currency) => {
+    const [quantity] = read(text).quantities
+    expect(quantity?.currency ?? null).toBe(currency)
   })
 
   test('compares currencies and rates as dollars a year', () => {
