@@ -1,6 +1,6 @@
 import { bucketProbes } from '../../../questions/ids.ts'
 import type { BucketId, SignalId } from '../../../questions/ids.ts'
-import { agencyOf, actingClauses } from '../facts/clauses.ts'
+import { actingClauses } from '../facts/clauses.ts'
 import { factsOf } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import { findAll, find, phrases } from '../facts/phrases.ts'
@@ -14,28 +14,6 @@ const DECLINES = phrases(
   '(?:nothing|no example|none) (?:really )?(?:comes to mind|to share)',
 )
 const SUBSTANCE = 8
-
-/** What speaks for a turn's covering a probe; a trained model may weigh them. */
-export function features(facts: Facts, context: AnswerContext, probe: string): Record<string, number> {
-  const cue = cues[`${context.bucket}/${probe}`]
-  const places = cue ? findAll(cue, facts.plain) : []
-  const asked = context.probe === probe
-  const agency = agencyOf(facts.clauses)
-  return {
-    asked: asked ? 1 : 0,
-    opening: context.probe === null ? 1 : 0,
-    first: probe === bucketProbes[context.bucket as BucketId]?.[0] ? 1 : 0,
-    cues: Math.min(3, places.length),
-    words: Math.min(200, facts.words) / 100,
-    declined: find(DECLINES, facts.plain) ? 1 : 0,
-    ownActs: Math.min(4, actingClauses(facts.clauses).filter(({ subject }) => subject === 'i').length),
-    own: agency.own,
-    results: Math.min(
-      3,
-      facts.quantities.filter(({ role, kind }) => role === 'result' && kind !== 'duration').length,
-    ),
-  }
-}
 
 /** Bare ids of the bucket's probes that the turns, oldest first, have answered with substance. */
 export function coveredBy(turns: readonly Turn[], context: AnswerContext): string[] {
@@ -71,10 +49,11 @@ const BROAD = new Set([
 ])
 
 function coveredIn(facts: Facts, context: AnswerContext, probe: string, shows: Shows): boolean {
-  const f = features(facts, context, probe)
   const key = `${context.bucket}/${probe}`
-  const cueCount = f['cues'] ?? 0
-  if (f['asked'] && !(f['declined'] && facts.words < 40)) return true
+  const cue = cues[key]
+  const cueCount = cue ? findAll(cue, facts.plain).length : 0
+  const declined = facts.words < 40 && find(DECLINES, facts.plain) !== null
+  if (context.probe === probe && !declined) return true
   if (key === 'conflict/conflict' || key === 'failure/mistake')
     return context.probe === null ? facts.words >= 10 : cueCount > 0 && context.probe === 'smaller-example'
   if (key === 'conflict/convinced' && shows('i-convinced', 'they-convinced')) return true
@@ -84,6 +63,7 @@ function coveredIn(facts: Facts, context: AnswerContext, probe: string, shows: S
     return shows('impact-money') || (shows('impact-metric', 'impact-anecdote') && cueCount > 0)
   if (key === 'failure/prevention' && shows('mechanism')) return cueCount > 0
   if (key === 'failure/recency') return cueCount > 0
-  if (key === 'productivity/action') return (f['ownActs'] ?? 0) >= 2
+  if (key === 'productivity/action')
+    return actingClauses(facts.clauses).filter(({ subject }) => subject === 'i').length >= 2
   return cueCount >= (BROAD.has(key) ? 2 : 1)
 }
