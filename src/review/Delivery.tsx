@@ -1,25 +1,27 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { deliveryOf, median, type Delivery as Measures } from '../debrief/delivery.ts'
 import type { Answer } from '../session/answers.ts'
 import styles from './Delivery.module.css'
 import type { Recited } from './recited.ts'
 import { isGiven } from './summary.ts'
 
-/** How one answer was given, in figures. */
+/** How one answer was given, in figures: measured when somebody wants to see them. */
 export function Delivery({ answer, recited }: { answer: Answer; recited: Recited | null }) {
-  const measures = useMemo(() => deliveryOf(answer), [answer])
-  const figures = [...figuresOf(measures), ...(recited ? [recitedFigure(recited)] : [])]
-  if (figures.length === 0) return null
+  const [open, setOpen] = useState(false)
   return (
-    <details className={styles.delivery}>
+    <details className={styles.delivery} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>How it was said</summary>
-      <Figures figures={figures} />
+      {open && (
+        <Figures figures={[...figuresOf(deliveryOf(answer)), ...(recited ? [recitedFigure(recited)] : [])]} />
+      )}
     </details>
   )
 }
 
 /** The middle of all answers, so that one long silence does not count for all. */
-export function DeliverySummary({ answers }: { answers: readonly Answer[] }) {
+export function DeliverySummary(props: { answers: readonly Answer[] }) {
+  // The answers are there to be read before they are all measured.
+  const answers = useDeferredValue(props.answers, none)
   const figures = useMemo(() => {
     const all = answers.filter(isGiven).map(deliveryOf)
     if (all.length === 0) return []
@@ -49,6 +51,8 @@ export function DeliverySummary({ answers }: { answers: readonly Answer[] }) {
     </section>
   )
 }
+
+const none: readonly Answer[] = []
 
 interface Figure {
   name: string

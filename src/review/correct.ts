@@ -45,10 +45,10 @@ export async function giveOpinion(
   { signal, verdict, quote }: Opinion,
   ports: Pick<Services, 'store' | 'clock'>,
 ): Promise<Log> {
-  const range = rangeOf(shown(answer).text ?? '', quote)
+  const text = shown(answer).text ?? ''
+  const range = rangeOf(text, quote)
   if (quote !== '' && range === null) throw new Error(`“${quote}” does not stand in this answer.`)
   const when = new Date().toISOString()
-  const text = shown(answer).text ?? ''
   return record(
     log,
     {

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { recitedShare } from '../debrief/delivery.ts'
 import { answersOf, shown, type Answer } from '../session/answers.ts'
+import type { Header } from '../session/log.ts'
 import type { SessionStore } from '../session/store.ts'
 import { useServices } from '../ui/services.ts'
 import type { Review } from './load.ts'
@@ -17,54 +18,53 @@ export interface Recited {
 const mostSessions = 5
 
 /** By the answer's place. Comes after the review is there; what cannot be read is left out. */
-export function useRecited(review: Review): ReadonlyMap<number, Recited> {
+export function useRecited({ log: { header }, answers }: Review): ReadonlyMap<number, Recited> {
   const { store } = useServices()
-  const [found, setFound] = useState<ReadonlyMap<number, Recited>>(new Map())
+  const [earlier, setEarlier] = useState<EarlierTexts>(new Map())
   useEffect(() => {
     let gone = false
-    findRecited(store, review).then(
-      (recited) => !gone && setFound(recited),
+    earlierTexts(store, header).then(
+      (texts) => !gone && setEarlier(texts),
       () => {},
     )
     return () => {
       gone = true
     }
-  }, [store, review])
-  return found
+  }, [store, header])
+  return useMemo(() => {
+    const recited = new Map<number, Recited>()
+    for (const answer of answers) {
+      const before = earlier.get(keyOf(header.questions[answer.question]?.id, answer))
+      const share = before ? recitedShare(answer, before.text) : null
+      if (before && share !== null) recited.set(answer.index, { share, when: before.when })
+    }
+    return recited
+  }, [earlier, answers, header])
 }
 
-async function findRecited(store: SessionStore, review: Review): Promise<Map<number, Recited>> {
-  const { log, plans, answers } = review
-  const titles = plans.map((plan) => plan.question.title)
+/** What was said last to a prompt before this session, by question and prompt. */
+type EarlierTexts = ReadonlyMap<string, { text: string; when: string }>
+
+async function earlierTexts(store: SessionStore, { createdAt, questions }: Header): Promise<EarlierTexts> {
+  const titles = questions.map(({ title }) => title)
   const earlier = (await store.list())
-    .filter((session) => session.createdAt < log.header.createdAt)
+    .filter((session) => session.createdAt < createdAt)
     .filter((session) => session.questions.some((title) => titles.includes(title)))
     .slice(0, mostSessions)
-  const recited = new Map<number, Recited>()
-  for (const { id, createdAt } of earlier) {
-    const before = await store.load(id).catch(() => null)
+  const texts = new Map<string, { text: string; when: string }>()
+  for (const session of earlier) {
+    const before = await store.load(session.id).catch(() => null)
     if (!before) continue
-    const said = textsByPrompt(
-      before.log.header.questions.map((q) => q.id),
-      answersOf(before.log),
-    )
-    for (const answer of answers) {
-      if (recited.has(answer.index)) continue
-      const key = keyOf(log.header.questions[answer.question]?.id, answer)
-      const share = recitedShare(answer, said.get(key) ?? null)
-      if (share !== null) recited.set(answer.index, { share, when: createdAt })
+    // Within a session the last words to a prompt count, among sessions those of the newest.
+    const own = new Map<string, { text: string; when: string }>()
+    for (const answer of answersOf(before.log)) {
+      const { text } = shown(answer)
+      const key = keyOf(before.log.header.questions[answer.question]?.id, answer)
+      if (text !== null && text.trim() !== '') own.set(key, { text, when: session.createdAt })
     }
-  }
-  return recited
-}
-
-const keyOf = (question: string | undefined, { prompt }: Answer) => `${question} ${prompt}`
-
-function textsByPrompt(questions: readonly string[], answers: readonly Answer[]): Map<string, string> {
-  const texts = new Map<string, string>()
-  for (const answer of answers) {
-    const { text } = shown(answer)
-    if (text !== null && text.trim() !== '') texts.set(keyOf(questions[answer.question], answer), text)
+    for (const [key, said] of own) if (!texts.has(key)) texts.set(key, said)
   }
   return texts
 }
+
+const keyOf = (question: string | undefined, { prompt }: Answer) => `${question} ${prompt}`
