@@ -2,13 +2,11 @@
  * Measures one form of the assessment (`light` or `full`) on labelled answers of about 200 words, in Node, with the code
  * that the app's worker runs, and prints it as JSON. The browser's part is in the time from answer to prompt.
  */
-import { readdirSync, readFileSync } from 'node:fs'
 import { attentive, type Attentive } from '../src/assess/attentive.ts'
-import { createLightAssess } from '../src/assess/model/trained.ts'
 import type { AnswerContext, AnswerText } from '../src/assess/types.ts'
 import { warmUps } from '../src/assess/warmup.ts'
-import { contextOfTurn, parseCase, type Case } from './cases.ts'
-import { openTrained } from './trained.ts'
+import { contextOfTurn, corpusLines, parseCase, type Case } from './cases.ts'
+import { openLight, openTrained } from './trained.ts'
 
 /** Ms that things took, in the order in which they were done. */
 export interface Measured {
@@ -43,11 +41,7 @@ const isLong = (text: string): boolean => {
 
 /** Answers of about 200 words: those of the labelled ones, and those that their turns are when taken together. */
 function longAnswers(): Given[] {
-  const folder = new URL('../tests/corpus/', import.meta.url)
-  const cases = readdirSync(folder)
-    .filter((name) => /^[a-z]+\.jsonl$/.test(name))
-    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
-    .map(parseCase)
+  const cases = corpusLines().map(parseCase)
   const found = cases.flatMap((each) => {
     const text = each.turns.map((turn) => turn.text.trim()).join(' ')
     return isLong(text) ? [{ ...each, turns: [{ probe: null, text, seconds: 80 }] }] : []
@@ -94,12 +88,7 @@ const form = process.argv[2]
 
 /** A new engine, that knows no answer yet. */
 async function open(): Promise<Attentive> {
-  if (form === 'light')
-    return attentive(
-      createLightAssess(
-        new Uint8Array(readFileSync(new URL('../src/assess/model/files/light.bin', import.meta.url))),
-      ),
-    )
+  if (form === 'light') return attentive(openLight())
   const trained = await openTrained()
   return attentive(trained.assess, trained.read)
 }

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { startRound, type Round } from '../machines/run.ts'
 import { bareId, OPENING, planQuestion, WRAP_UP, type PromptKey } from '../machines/plan.ts'
@@ -41,6 +42,20 @@ export interface Prediction {
   covered: string[]
   next: string[]
 }
+
+/** The lines of a file that say something. */
+export const linesOf = (path: string | URL): string[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+
+const corpus = new URL('../tests/corpus/', import.meta.url)
+
+/** The labelled answers that training may see, a line each, by writers in the order of their letters. */
+export const corpusLines = (): string[] =>
+  readdirSync(corpus)
+    .filter((name) => /^[a-z]+\.jsonl$/.test(name))
+    .flatMap((name) => linesOf(new URL(name, corpus)))
 
 /** Parses one line. Throws an Error that names the place and what was expected. */
 export function parseCase(line: string): Case {

@@ -4,19 +4,16 @@
  * for each signal. With --light, the blind part by the light form as well.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseCase, predict, predictTrained, type Prediction } from './cases.ts'
+import { corpusLines, linesOf, parseCase, predict, predictTrained, type Prediction } from './cases.ts'
+import { steady } from '../src/assess/steady.ts'
 import { openLight, openTrained } from './trained.ts'
 
 const corpus = fileURLToPath(new URL('../tests/corpus/', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'mockloop-eval-'))
-const linesOf = (path: string) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
 
 function score(title: string, labelled: string[], predictions: Prediction[]): void {
   const [labels, given] = [join(scratch, 'labels.jsonl'), join(scratch, 'predictions.jsonl')]
@@ -33,10 +30,7 @@ const outOfFold = join(corpus, 'out-of-fold.jsonl')
 if (existsSync(outOfFold)) {
   const predictions = linesOf(outOfFold).map((line) => JSON.parse(line) as Prediction)
   const known = new Set(predictions.map((p) => p.id))
-  const writers = ['d', 'e', 'f', 'g', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q'].flatMap((w) =>
-    linesOf(join(corpus, `${w}.jsonl`)),
-  )
-  const labelled = writers.filter((line) => known.has(parseCase(line).id))
+  const labelled = corpusLines().filter((line) => known.has(parseCase(line).id))
   score(`Cross-validation over writers, ${labelled.length} cases`, labelled, predictions)
 }
 
@@ -46,7 +40,7 @@ const full: Prediction[] = []
 for (const line of blind) full.push(await predictTrained(parseCase(line), trained))
 score(`Blind part, ${blind.length} cases, as it ships`, blind, full)
 if (process.argv.includes('--light')) {
-  const light = openLight()
+  const light = steady(openLight())
   score(
     `Blind part, ${blind.length} cases, light form`,
     blind,

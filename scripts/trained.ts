@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { env } from 'onnxruntime-web/wasm'
 import { createLightAssess, createTrained, type Trained } from '../src/assess/model/trained.ts'
-import { steady } from '../src/assess/steady.ts'
 import type { Assess } from '../src/assess/types.ts'
 
 const file = (name: string) =>
@@ -14,4 +13,4 @@ env.wasm.numThreads = 1
 export const openTrained = (): Promise<Trained> => createTrained(file('light'), file('full'))
 
 /** The light form of it. */
-export const openLight = (): Assess => steady(createLightAssess(file('light')))
+export const openLight = (): Assess => createLightAssess(file('light'))

@@ -6,15 +6,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from 'onnxruntime-web/wasm'
 import { createTrained } from '../../src/assess/model/trained.ts'
-import { parseCase, predictTrained } from '../cases.ts'
+import { linesOf, parseCase, predictTrained } from '../cases.ts'
 
 const [work, ...files] = process.argv.slice(2)
 if (work === undefined || files.length === 0) throw new Error('Usage: folds.ts WORK ANSWERS.jsonl...')
 env.wasm.numThreads = 1
-const cases = files
-  .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
-  .filter((line) => line.trim() !== '')
-  .map(parseCase)
+const cases = files.flatMap(linesOf).map(parseCase)
 const bytes = (name: string) => new Uint8Array(readFileSync(join(work, name)))
 const folds = JSON.parse(readFileSync(join(work, 'folds.json'), 'utf8')) as string[][]
 for (const [at, writers] of folds.entries()) {

@@ -12,10 +12,10 @@ import { coveredBy } from '../../src/assess/coverage/coverage.ts'
 import { caseOf, sentencesToRead } from '../../src/assess/model/judge.ts'
 import { featuresOf } from '../../src/assess/model/light.ts'
 import { answerShape, askedShape, labels, sentenceShape } from '../../src/assess/model/shape.ts'
-import { createTokenizer, type Piece } from '../../src/assess/model/tokenizer.ts'
+import { createTokenizer, mostPieces, type Piece } from '../../src/assess/model/tokenizer.ts'
 import { wordsIn } from '../../src/assess/model/words.ts'
 import { findingsOf } from '../../src/assess/signals/index.ts'
-import { contextOfTurn, parseCase } from '../cases.ts'
+import { contextOfTurn, linesOf, parseCase } from '../cases.ts'
 
 interface Statement {
   probe: string
@@ -40,9 +40,7 @@ const published = JSON.parse(readFileSync(vocabularyFile, 'utf8')) as [string, n
 const tokenizer = createTokenizer(published.map(([text, score]): Piece => [text, score ?? RARE]))
 
 for (const file of files)
-  for (const line of readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((text) => text.trim() !== '')) {
+  for (const line of linesOf(file)) {
     if ('label' in (JSON.parse(line) as object)) {
       console.log(JSON.stringify(statement(JSON.parse(line) as Statement, basename(file, '.jsonl'))))
       continue
@@ -68,7 +66,7 @@ for (const file of files)
         bucket: labelled.bucket,
         labels,
         pieces: sentencesToRead(question).map((turn) =>
-          turn.map((text) => tokenizer.encode(text).slice(0, 96)),
+          turn.map((text) => tokenizer.encode(text).slice(0, mostPieces)),
         ),
         shapes: told.turns.map(({ sentences }, turn) =>
           sentences.map((_, at) => sentenceShape(told, turn, at)),
@@ -103,5 +101,5 @@ function quotedIn(
 
 function statement({ probe, text, label, also = [] }: Statement, bucket: string): object {
   const covered = label === 1 ? [probe, ...also] : also
-  return { statement: true, bucket, labels, pieces: tokenizer.encode(text).slice(0, 96), covered }
+  return { statement: true, bucket, labels, pieces: tokenizer.encode(text).slice(0, mostPieces), covered }
 }

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contextOfTurn, parseCase } from '../../scripts/cases.ts'
-import { openTrained } from '../../scripts/trained.ts'
+import { contextOfTurn, linesOf, parseCase } from '../../scripts/cases.ts'
+import { openLight, openTrained } from '../../scripts/trained.ts'
 import { attentive, type Attentive } from '../../src/assess/attentive.ts'
 import { createMemory } from '../../src/assess/memory.ts'
-import { createLightAssess, type Trained } from '../../src/assess/model/trained.ts'
+import type { Trained } from '../../src/assess/model/trained.ts'
 import type { AnswerContext, AnswerText, Assess } from '../../src/assess/types.ts'
 import { warmUps } from '../../src/assess/warmup.ts'
-
-const lightFile = new URL('../../src/assess/model/files/light.bin', import.meta.url)
-const openLight = () => createLightAssess(new Uint8Array(readFileSync(lightFile)))
 
 let trained: Trained
 beforeAll(async () => {
@@ -18,9 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => trained.close())
 
-const cases = readFileSync(new URL('../corpus/g.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
+const cases = linesOf(new URL('../corpus/g.jsonl', import.meta.url))
   .map(parseCase)
   .flatMap((each) => {
     const answer = each.turns.at(-1)

@@ -39,7 +39,7 @@ const cases = ['bc', 'd', 'k'].flatMap((writer) =>
 )
 
 describe.each([['full'], ['light']])('the %s form', (form) => {
-  const judged: Assess = (answer, of) => (form === 'full' ? steady(trained.assess) : openLight())(answer, of)
+  const judged: Assess = (answer, of) => steady(form === 'full' ? trained.assess : openLight())(answer, of)
 
   test('quotes to the letter, where its ranges say', async () => {
     for (const given of cases) {

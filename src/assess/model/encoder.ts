@@ -1,7 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-web/wasm'
+import { createMemory } from '../memory.ts'
 import type { Bundle } from './bundle.ts'
 import type { Reading } from './heads.ts'
-import { createTokenizer } from './tokenizer.ts'
+import { createTokenizer, mostPieces } from './tokenizer.ts'
 import type { Piece } from './tokenizer.ts'
 
 /** Reads sentences. Sentences it has read before cost nothing: an answer can be read while it is being spoken. */
@@ -12,8 +13,6 @@ export interface Encoder {
   close(): Promise<void>
 }
 
-/** Pieces of a sentence that are read; the rest of a longer one is not. */
-const LONGEST = 96
 /** Sentences that are read at once, alike in length. */
 const GROUP = 8
 const REMEMBERED = 600
@@ -33,7 +32,7 @@ function piecesOf(bundle: Bundle): Piece[] {
 export async function createEncoder(bundle: Bundle): Promise<Encoder> {
   const tokenizer = createTokenizer(piecesOf(bundle))
   const session = await InferenceSession.create(bundle.encoder)
-  const known = new Map<string, Reading>()
+  const known = createMemory<Reading>(REMEMBERED)
 
   async function readGroup(group: readonly (readonly [string, readonly number[]])[]): Promise<void> {
     const width = Math.max(...group.map(([, ids]) => ids.length))
@@ -53,7 +52,7 @@ export async function createEncoder(bundle: Bundle): Promise<Encoder> {
     const meanings = pooled.data
     const words = attended.data
     group.forEach(([text], row) => {
-      known.set(text, {
+      known.keep(text, {
         pooled: rowOf(meanings, row, group.length),
         attended: rowOf(words, row, group.length),
       })
@@ -62,25 +61,17 @@ export async function createEncoder(bundle: Bundle): Promise<Encoder> {
 
   return {
     async read(texts) {
-      const fresh = [...new Set(texts)].filter((text) => !known.has(text))
+      // Asked for first, all that is known counts as new: what is forgotten for the rest is nothing that is needed now.
+      const fresh = [...new Set(texts)].filter((text) => !known.recall(text))
       const pieces = fresh
-        .map((text) => [text, tokenizer.encode(text).slice(0, LONGEST)] as const)
+        .map((text) => [text, tokenizer.encode(text).slice(0, mostPieces)] as const)
         .map(([text, ids]) => [text, ids.length > 0 ? ids : NOTHING] as const)
         .toSorted((a, b) => a[1].length - b[1].length)
       for (let from = 0; from < pieces.length; from += GROUP)
         await readGroup(pieces.slice(from, from + GROUP))
-      // What is needed now counts as new, so that it is not what is forgotten.
-      for (const text of new Set(texts)) {
-        const reading = known.get(text)
-        if (reading && known.delete(text)) known.set(text, reading)
-      }
-      for (const text of known.keys()) {
-        if (known.size <= REMEMBERED) break
-        known.delete(text)
-      }
     },
     recall(texts) {
-      const readings = texts.map((text) => known.get(text)).filter((reading) => reading !== undefined)
+      const readings = texts.map((text) => known.recall(text)).filter((reading) => reading !== undefined)
       return readings.length === texts.length ? readings : null
     },
     close: () => session.release(),

@@ -1,5 +1,5 @@
 import type { Bundle, Matrix } from './bundle.ts'
-import { answerShape, askedShape, labels, probeKeys, sentenceShape } from './shape.ts'
+import { answerShape, askedShape, labels, sentenceShape, signalCount } from './shape.ts'
 import type { Told } from './shape.ts'
 
 /** What the encoder makes of one sentence. */
@@ -23,7 +23,6 @@ export type Heads = (told: Told, readings: readonly (readonly Reading[])[]) => V
 /** How sharply the strongest sentence decides for an answer. */
 const SHARPNESS = 1.5
 const NOWHERE = -30
-const signalCount = labels.length - probeKeys.length
 
 /** What a reading adds to the hidden layer of its own sentence, of the one after it and of the one before. */
 interface Parts {

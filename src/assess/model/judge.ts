@@ -46,12 +46,12 @@ export function lightModel(bundle: Bundle): Model {
   }
 }
 
-/** The full form out of both files. */
-export function fullModel(lightBundle: Bundle, bundle: Bundle): Model {
+/** The full form: the light form's own weights, and what is in the full form's file. */
+export function fullModel(form: Model, bundle: Bundle): Model {
   const { columns, data } = bundle.matrix('final')
   return {
     engine: bundle.engine,
-    light: createLight(lightBundle),
+    light: form.light,
     thresholds: bundle.matrix('thresholds').data,
     full: {
       heads: createHeads(bundle),

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts'
 import { evidenceOf } from '../signals/evidence.ts'
 import type { AnswerContext } from '../types.ts'
 import type { Bundle, Matrix } from './bundle.ts'
-import { answerShape, askedShape, labels, probeKeys } from './shape.ts'
+import { answerShape, askedShape, labels, probeKeys, signalCount } from './shape.ts'
 import type { Told } from './shape.ts'
 import { wordsIn } from './words.ts'
 
@@ -36,7 +36,6 @@ export function featuresOf({ facts, context, findings, coveredByRules, told }: K
 /** Log odds of each label, from rules, facts and words alone. */
 export type Light = (features: ReadonlyMap<string, number>, told: Told) => Float64Array
 
-const signalCount = labels.length - probeKeys.length
 /** Log odds beyond which more evidence makes no difference. */
 const SURE = 5.8
 

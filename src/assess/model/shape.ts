@@ -22,6 +22,8 @@ const buckets = Object.keys(bucketProbes)
 export const probeKeys: readonly string[] = Object.entries(bucketProbes).flatMap(([bucket, probes]) =>
   probes.map((probe) => `${bucket}/${probe}`),
 )
+/** How many labels are signals: they come first. */
+export const signalCount = signalIds.length
 /** What the heads tell apart: signals, then probes. The order is that of the trained weights. */
 export const labels: readonly string[] = [...signalIds, ...probeKeys]
 const asks = ['opening', ...probeKeys, ...reactiveProbeIds.map((id) => `reactive/${id}`)]

@@ -6,6 +6,9 @@ export interface Tokenizer {
   encode(text: string): number[]
 }
 
+/** Pieces of a sentence that the encoder reads; the rest of a longer one it does not. */
+export const mostPieces = 96
+
 /** Ids below this stand for no text: unknown, begin, end and spares. */
 const RESERVED = 6
 const UNKNOWN = 0

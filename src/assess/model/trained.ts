@@ -5,7 +5,7 @@ import { readBundle } from './bundle.ts'
 import { createEncoder } from './encoder.ts'
 import type { Reading } from './heads.ts'
 import { caseOf, fullModel, judge, lightModel, sentencesToRead } from './judge.ts'
-import type { Case } from './judge.ts'
+import type { Case, Model } from './judge.ts'
 
 /** The assessment by the full trained model. */
 export interface Trained {
@@ -39,9 +39,10 @@ function judgedOnce<J extends Assessment | null>(judgeCase: (given: Case) => J) 
  * @throws Error where the bytes are no such file
  */
 export function createLightAssess(lightBytes: Uint8Array<ArrayBuffer>): Assess {
-  const model = lightModel(readBundle(lightBytes))
-  return judgedOnce((given) => judge(model, given, []))
+  return judgedByLight(lightModel(readBundle(lightBytes)))
 }
+
+const judgedByLight = (model: Model) => judgedOnce((given) => judge(model, given, []))
 
 /**
  * The full form, from both files' bytes. The caller sets where ONNX Runtime finds its WebAssembly, and closes it.
@@ -52,9 +53,10 @@ export async function createTrained(
   fullBytes: Uint8Array<ArrayBuffer>,
 ): Promise<Trained> {
   const bundle = readBundle(fullBytes)
-  const full = fullModel(readBundle(lightBytes), bundle)
+  const light = lightModel(readBundle(lightBytes))
+  const full = fullModel(light, bundle)
   const encoder = await createEncoder(bundle)
-  const judgeUnread = createLightAssess(lightBytes)
+  const judgeUnread = judgedByLight(light)
   const judgeRead = judgedOnce((given) => {
     const turns = sentencesToRead(given).map((sentences) => encoder.recall(sentences))
     const readings: Reading[][] = turns.filter((turn) => turn !== null)
