@@ -4,7 +4,7 @@
  * for each signal. With --light, the blind part by the light form as well.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,7 +34,10 @@ if (existsSync(outOfFold)) {
   score(`Cross-validation over writers, ${labelled.length} cases`, labelled, predictions)
 }
 
-const blind = ['h', 'r'].flatMap((writer) => linesOf(join(corpus, 'blind', `${writer}.jsonl`)))
+const blindPart = join(corpus, 'blind')
+const blind = readdirSync(blindPart)
+  .toSorted()
+  .flatMap((name) => linesOf(join(blindPart, name)))
 const trained = await openTrained()
 const full: Prediction[] = []
 for (const line of blind) full.push(await predictTrained(parseCase(line), trained))

@@ -20,7 +20,7 @@ export interface Delivery {
   hedges: number | null
   /** When the point was made: what it was, or the result. Null where it never was. */
   bottomLine: BottomLine | null
-  /** Share of what is done and said in the answer that the speaker did and said, 0..1. */
+  /** Share of what is done in the answer that the speaker did, 0..1. */
   iShare: number | null
 }
 

@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts'
+import { agencyOf, clausesOf } from './clauses.ts'
 import { findAll, phrases } from './phrases.ts'
 import { plainOf } from './plain.ts'
 import { sentencesOf, tokensOf } from './tokens.ts'
@@ -12,7 +12,7 @@ export interface WordDelivery {
   fillers: number
   /** "maybe", "I think", "sort of" … */
   hedges: number
-  /** Of the clauses in which somebody does or says something, the share that is the speaker's own; null without any. */
+  /** Of the clauses in which somebody does something, the share that is the speaker's own (0..1); null without any. */
   iShare: number | null
 }
 
@@ -32,16 +32,13 @@ export function deliveryOf(text: string, seconds: number): WordDelivery {
   const plain = plainOf(text)
   const tokens = tokensOf(plain, text)
   const words = countWords(text)
-  const doing = clausesOf(tokens, sentencesOf(tokens, plain)).filter(
-    ({ subject, verbClass }) =>
-      ['i', 'we', 'others'].includes(subject) && (verbClass === 'act' || verbClass === 'say'),
-  )
+  const agency = agencyOf(clausesOf(tokens, sentencesOf(tokens, plain)))
   return {
     words,
     wordsPerMinute: seconds > 0 && Number.isFinite(seconds) ? (words * 60) / seconds : null,
     fillers: [...lower.matchAll(FILLERS)].length,
     hedges: findAll(HEDGES, lower).length,
-    iShare: doing.length === 0 ? null : doing.filter(({ subject }) => subject === 'i').length / doing.length,
+    iShare: agency.total === 0 ? null : agency.own,
   }
 }
 

@@ -13,8 +13,6 @@ export interface Encoder {
   close(): Promise<void>
 }
 
-/** Sentences that are read at once, alike in length. */
-const GROUP = 8
 const REMEMBERED = 600
 /** Stands for a sentence that has no pieces. */
 const NOTHING = [0]
@@ -34,41 +32,25 @@ export async function createEncoder(bundle: Bundle): Promise<Encoder> {
   const session = await InferenceSession.create(bundle.encoder)
   const known = createMemory<Reading>(REMEMBERED)
 
-  async function readGroup(group: readonly (readonly [string, readonly number[]])[]): Promise<void> {
-    const width = Math.max(...group.map(([, ids]) => ids.length))
-    const ids = new Int32Array(group.length * width)
-    const mask = new Float32Array(group.length * width)
-    group.forEach(([, own], row) => {
-      ids.set(own, row * width)
-      mask.fill(1, row * width, row * width + own.length)
-    })
-    const shape = [group.length, width]
+  /** One sentence at a time: read beside others, it would differ in its last digits with who they are. */
+  async function readOne(text: string): Promise<Reading> {
+    const pieces = tokenizer.encode(text).slice(0, mostPieces)
+    const ids = Int32Array.from(pieces.length > 0 ? pieces : NOTHING)
+    const shape = [1, ids.length]
     const { pooled, attended } = await session.run({
       ids: new Tensor('int32', ids, shape),
-      mask: new Tensor('float32', mask, shape),
+      mask: new Tensor('float32', new Float32Array(ids.length).fill(1), shape),
     })
     if (!(pooled?.data instanceof Float32Array) || !(attended?.data instanceof Float32Array))
       throw new Error('The encoder gave no reading')
-    const meanings = pooled.data
-    const words = attended.data
-    group.forEach(([text], row) => {
-      known.keep(text, {
-        pooled: rowOf(meanings, row, group.length),
-        attended: rowOf(words, row, group.length),
-      })
-    })
+    return { pooled: pooled.data, attended: attended.data }
   }
 
   return {
     async read(texts) {
       // Asked for first, all that is known counts as new: what is forgotten for the rest is nothing that is needed now.
       const fresh = [...new Set(texts)].filter((text) => !known.recall(text))
-      const pieces = fresh
-        .map((text) => [text, tokenizer.encode(text).slice(0, mostPieces)] as const)
-        .map(([text, ids]) => [text, ids.length > 0 ? ids : NOTHING] as const)
-        .toSorted((a, b) => a[1].length - b[1].length)
-      for (let from = 0; from < pieces.length; from += GROUP)
-        await readGroup(pieces.slice(from, from + GROUP))
+      for (const text of fresh) known.keep(text, await readOne(text))
     },
     recall(texts) {
       const readings = texts.map((text) => known.recall(text)).filter((reading) => reading !== undefined)
@@ -76,9 +58,4 @@ export async function createEncoder(bundle: Bundle): Promise<Encoder> {
     },
     close: () => session.release(),
   }
-}
-
-function rowOf(data: Float32Array, row: number, rows: number): Float32Array {
-  const width = data.length / rows
-  return data.slice(row * width, (row + 1) * width)
 }
