@@ -91,6 +91,15 @@ export function quoteAround({ tokens, clauses }: Facts, span: Span): Span {
   return { start, end: Math.max(tokens[to]?.end ?? span.end, Math.min(span.end, start + 1)) }
 }
 
+/** A sentence as a quote: all of it, or as many words of a long one as can be read at a glance. */
+export function quoteOf({ tokens }: Facts, { start, end }: Span): Span {
+  let from = tokenAt(tokens, start)
+  let to = Math.min(tokenAt(tokens, end), from + MAX_WORDS) - 1
+  while (from < to && (tokens[from]?.kind === 'mark' || LEAD.test(tokens[from]?.text ?? ''))) from++
+  while (to > from && (tokens[to]?.kind === 'mark' || LEAD.test(tokens[to]?.text ?? ''))) to--
+  return { start: tokens[from]?.start ?? start, end: tokens[to]?.end ?? end }
+}
+
 function clauseAt(clauses: readonly Clause[], place: number): Clause | undefined {
   let low = 0
   let high = clauses.length - 1

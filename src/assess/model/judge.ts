@@ -3,7 +3,7 @@ import type { BucketId, SignalId } from '../../../questions/ids.ts'
 import type { Assessment, Finding } from '../../../questions/finding.ts'
 import { reasonToAbstain } from '../abstain.ts'
 import { coveredBy } from '../coverage/coverage.ts'
-import { factsOf, quoteAround } from '../facts/facts.ts'
+import { factsOf, quoteOf } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import { findingsOf } from '../signals/index.ts'
 import type { AnswerContext, AnswerText, Turn } from '../types.ts'
@@ -155,6 +155,6 @@ function found(
   const strengths = sentences.map((_, at) => verdict?.sentences[at]?.[label] ?? -at)
   const sentence = sentences[strengths.indexOf(Math.max(...strengths))]
   if (!sentence || ABSENCES.includes(signal)) return { signal, quote: '', start: null, end: null }
-  const { start, end } = quoteAround(facts, { start: sentence.start, end: sentence.start + 1 })
+  const { start, end } = quoteOf(facts, sentence)
   return { signal, quote: facts.text.slice(start, end), start, end }
 }
