@@ -110,6 +110,7 @@ function OneFinding(props: {
           <Button
             kind="quiet"
             size="small"
+            className={styles.flush}
             aria-label={added ? `Take back “${label}” in ${name}` : `“${label}” is wrong in ${name}`}
             onClick={() => say(added ? 'withdrawn' : 'wrong')}
           >

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { signalIds, type SignalId } from '../../questions/ids.ts'
 import { signals, type SignalKind } from '../../questions/signals.ts'
 import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
 import { Field, Select } from '../ui/Field.tsx'
 import type { Opinion } from './correct.ts'
 import styles from './Findings.module.css'
@@ -44,7 +45,7 @@ export function Missed(props: {
       <Button
         kind="quiet"
         size="small"
-        className="no-print"
+        className={classes(styles.flush, 'no-print')}
         aria-label={`Something was missed in ${name}`}
         onClick={() => {
           // Words that were marked are most likely the ones that are meant.
