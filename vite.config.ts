@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { speechEngines } from './scripts/engines.mjs'
 import { appHeaders } from './scripts/headers.mjs'
 
 export default defineConfig(({ command, isPreview }) => {
   // The dev server injects a script and styles into the page; a nonce lets just those through the policy.
   const nonce = command === 'serve' && !isPreview ? randomBytes(16).toString('base64') : undefined
   return {
-    plugins: [react()],
+    plugins: [react(), speechEngines()],
     html: { cspNonce: nonce },
     server: { host: '127.0.0.1', headers: appHeaders({ nonce }) },
     preview: { host: '127.0.0.1', headers: appHeaders() },
@@ -24,6 +25,8 @@ export default defineConfig(({ command, isPreview }) => {
       modulePreload: { polyfill: false },
       // The WebAssembly and the page's own scripts load on demand; scripts/bench.ts watches the first load.
       chunkSizeWarningLimit: 1000,
+      // Copying 40 MB of WebAssembly and models is most of the build.
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   }
 })

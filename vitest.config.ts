@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArgs, findBrowser } from './scripts/browser.mjs'
+import { speechEngines } from './scripts/engines.mjs'
 import { isolationHeaders } from './scripts/headers.mjs'
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), speechEngines()],
         server: { headers: isolationHeaders },
         assetsInclude: ['**/*.onnx'],
         worker: { format: 'es' },

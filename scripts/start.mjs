@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { modelHostsOf } from './headers.mjs'
 import { closeOnSignal, serve, usualPort } from './serve.mjs'
 import { SetupError, binOf, root, setUp } from './setup.mjs'
 
@@ -9,6 +10,7 @@ const usage = 'npm start -- [--port N] [--no-open]'
 
 try {
   const { port = usualPort, open } = readOptions()
+  modelHostsOf()
   setUp()
   console.log('Building…')
   build()

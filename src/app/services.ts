@@ -2,8 +2,10 @@ import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
 import { browserClock, browserMicrophones, createSpeechVoice } from '../speech/index.ts'
+import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
 import type { Services } from '../ui/services.ts'
+import { useSettings } from '../ui/settings.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
@@ -14,21 +16,28 @@ export interface BrowserServices {
   storeProblem: StoreError | null
 }
 
-/**
- * One assessment for the whole visit: what it loaded for one screen is there for the next. Whoever asked for it may
- * close it; it ends with the page.
- */
-function sharedAssessor(): () => Promise<Assessor> {
-  let assessor: Promise<Assessor> | null = null
+/** One for the whole visit, made when it is first asked for; where that failed, when it is asked for again. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
   return async () => {
-    assessor ??= import('../platform/assessor.ts').then(({ createAssessor }) => createAssessor())
+    made ??= make()
     try {
-      return { ...(await assessor), close() {} }
+      return await made
     } catch (error) {
-      assessor = null
+      made = null
       throw error
     }
   }
+}
+
+const loadAssessor = async (): Promise<Assessor> => {
+  const { createAssessor } = await import('../platform/assessor.ts')
+  return createAssessor()
+}
+
+const loadSpeechModels = async (): Promise<SpeechModels> => {
+  const { createSpeechModels } = await import('../speech/speechModels.ts')
+  return createSpeechModels()
 }
 
 /** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
@@ -38,7 +47,8 @@ export async function browserServices(): Promise<BrowserServices> {
     // What stays undeleted is tried again at the next start.
     void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
   }
-  const shared = sharedAssessor()
+  const assessor = shared(loadAssessor)
+  const speechModels = shared(loadSpeechModels)
   return {
     services: {
       clock: browserClock,
@@ -46,7 +56,10 @@ export async function browserServices(): Promise<BrowserServices> {
       microphones: browserMicrophones,
       claim,
       createVoice: () => createSpeechVoice(),
-      createAssessor: shared,
+      // What it loaded for one screen is there for the next. Whoever asked for it may close it; it ends with the page.
+      createAssessor: async () => ({ ...(await assessor()), close() {} }),
+      speechModels,
+      openRecogniser: async () => (await speechModels()).open(useSettings.getState().recogniser),
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

@@ -26,3 +26,12 @@ export function ownScript(url: string): string {
   policy ??= trustedTypes.createPolicy(POLICY_NAME, { createScriptURL: checkOwn })
   return policy.createScriptURL(url)
 }
+
+/**
+ * Vouches for every script of the app's own that code in this worker loads as a worker: for engines of others, which
+ * do not ask. Where none is demanded it does nothing.
+ */
+export function vouchForOwnScripts(): void {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+  trustedTypes?.createPolicy('default', { createScriptURL: checkOwn })
+}

@@ -1,3 +1,5 @@
+import { ask, piecesOf, sha256Of, TransferError, type Fetch } from './transfer.ts'
+
 /** A file of weights that belongs to this build of the app, on the app's own origin. */
 export interface WeightsFile {
   url: string
@@ -6,18 +8,8 @@ export interface WeightsFile {
   sha256: string
 }
 
-/** Why weights could not be had. */
-export class WeightsError extends Error {
-  readonly problem: 'unreachable' | 'damaged'
-  constructor(problem: 'unreachable' | 'damaged', message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'WeightsError'
-    this.problem = problem
-  }
-}
-
 export interface WeightsParts {
-  fetch: (url: string, init: { signal?: AbortSignal }) => Promise<Response>
+  fetch: Fetch
   /** Where they are kept for use without a network; null in browsers and windows that keep nothing. */
   caches: Pick<CacheStorage, 'open'> | null
 }
@@ -31,7 +23,7 @@ const cacheName = 'mockloop.weights'
 
 /**
  * The file's bytes: those kept here, else fetched, checked and kept. Earlier builds' files are dropped. Throws a
- * WeightsError that says what went wrong; an aborted fetch throws the signal's reason.
+ * TransferError that says what went wrong; an aborted fetch throws the signal's reason.
  */
 export async function loadWeights(
   file: WeightsFile,
@@ -47,7 +39,7 @@ export async function loadWeights(
   }
   const bytes = await download(file, options, parts)
   const fault = await faultOf(bytes, file)
-  if (fault !== null) throw new WeightsError('damaged', `${file.url} ${fault}`)
+  if (fault !== null) throw new TransferError('damaged', `${file.url} ${fault}`)
   // Kept as far as there is room; without it they are fetched again next time.
   await cache?.put(file.url, new Response(bytes)).catch(() => {})
   for (const request of (await cache?.keys()) ?? [])
@@ -60,27 +52,13 @@ async function download(
   { onProgress, signal }: { onProgress?: (loadedBytes: number) => void; signal?: AbortSignal },
   parts: WeightsParts,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await parts.fetch(url, { signal }).catch((cause: unknown) => {
-    signal?.throwIfAborted()
-    throw new WeightsError('unreachable', `${url} could not be fetched`, { cause })
-  })
-  if (!response.ok || !response.body)
-    throw new WeightsError('unreachable', `${url} answered ${response.status}`)
+  const { body } = await ask(parts.fetch, url, { signal })
   const all = new Uint8Array(size)
   let loaded = 0
-  const reader = response.body.getReader()
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (loaded + part.value.length > size)
-        throw new WeightsError('damaged', `${url} is longer than ${size} bytes`)
-      all.set(part.value, loaded)
-      loaded += part.value.length
-      onProgress?.(loaded)
-    }
-  } catch (cause) {
-    signal?.throwIfAborted()
-    if (cause instanceof WeightsError) throw cause
-    throw new WeightsError('unreachable', `${url} broke off after ${loaded} of ${size} bytes`, { cause })
+  for await (const piece of piecesOf({ url, body }, size, signal)) {
+    all.set(piece, loaded)
+    loaded += piece.length
+    onProgress?.(loaded)
   }
   return all.subarray(0, loaded)
 }
@@ -91,7 +69,5 @@ async function faultOf(
   { bytes: size, sha256 }: WeightsFile,
 ): Promise<string | null> {
   if (bytes.length !== size) return `has ${bytes.length} bytes instead of ${size}`
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex === sha256 ? null : 'is not what this version of the app expects'
+  return (await sha256Of(bytes)) === sha256 ? null : 'is not what this version of the app expects'
 }

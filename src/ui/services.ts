@@ -2,6 +2,8 @@ import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+import type { Recogniser } from '../speech/recogniser.ts'
+import type { SpeechModels } from '../speech/speechModels.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
@@ -14,6 +16,13 @@ export interface Services {
   createVoice(): Voice
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
+  /** The recognisers of this device, and getting them. The same for the whole visit; nobody closes it. */
+  speechModels(): Promise<SpeechModels>
+  /**
+   * The recogniser that the settings choose, loaded; null where answers are typed. The caller closes it. Rejects with
+   * a RecognitionError where it should have worked.
+   */
+  openRecogniser(): Promise<Recogniser | null>
 }
 
 export const ServicesContext = createContext<Services | null>(null)

@@ -32,6 +32,8 @@ const settingsSchema = v.object({
   questionShown: v.boolean(),
   /** Whether a spoken answer waits for the candidate to type what they said. */
   typeUp: v.boolean(),
+  /** By what the words of spoken answers are had: a model's id, `auto`, `browser` or `typing`. */
+  recogniser: v.pipe(v.string(), v.maxLength(100)),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   voice: true,
   questionShown: true,
   typeUp: true,
+  recogniser: 'auto',
   shortcuts: true,
   clockFactor: 1,
   choices: {

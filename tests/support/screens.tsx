@@ -7,6 +7,7 @@ import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Microphones, Voice } from '../../src/speech/ports.ts'
+import type { SpeechModels } from '../../src/speech/speechModels.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
@@ -24,6 +25,8 @@ export const silentVoice: Voice = {
   close() {},
 }
 
+const noSpeechModels = (): Promise<SpeechModels> => Promise.reject(new Error('nothing is recognised here'))
+
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
 /** Services for a screen under test; sessions are kept in memory. */
@@ -40,6 +43,8 @@ export function testServices(given: Partial<Services> = {}): Services {
     claim: () => Promise.resolve(() => {}),
     createVoice: () => silentVoice,
     createAssessor: noAssessor,
+    speechModels: noSpeechModels,
+    openRecogniser: () => Promise.resolve(null),
     ...given,
   }
 }
