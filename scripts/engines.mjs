@@ -105,6 +105,7 @@ export function withoutCodeFromText(source) {
     if (changed.split(from).length !== 2) throw new Error(`moonshine.mjs has not once: ${from}`)
     changed = changed.replace(from, () => to)
   }
-  if (/\bnew Function\b|\beval\(/.test(changed)) throw new Error('moonshine.mjs makes code from text elsewhere, too')
+  if (/\bnew Function\b|\beval\(/.test(changed))
+    throw new Error('moonshine.mjs makes code from text elsewhere, too')
   return changed
 }

@@ -51,7 +51,9 @@ export function modelHostsOf(given = process.env.MOCKLOOP_MODEL_HOST ?? '') {
   const hosts = given.split(/\s+/).filter((host) => host !== '')
   for (const host of hosts)
     if (!/^(https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+|http:\/\/127\.0\.0\.1)(:\d+)?$/.test(host))
-      throw new SetupError(`MOCKLOOP_MODEL_HOST: an origin such as https://example.org was expected, not '${host}'`)
+      throw new SetupError(
+        `MOCKLOOP_MODEL_HOST: an origin such as https://example.org was expected, not '${host}'`,
+      )
   return hosts
 }
 

@@ -100,9 +100,11 @@ async function main(): Promise<void> {
   const [id] = positionals
   if (id === undefined) return list()
   const model = speechModels.find((each) => each.id === id)
-  if (!model) throw new Error(`There is no model '${id}'; there are ${speechModels.map((each) => each.id).join(', ')}`)
+  if (!model)
+    throw new Error(`There is no model '${id}'; there are ${speechModels.map((each) => each.id).join(', ')}`)
   if (values.remove) return unplace(model, placed)
-  if (!values.download && values.from === undefined) throw new Error('Say --from FOLDER, --download or --remove')
+  if (!values.download && values.from === undefined)
+    throw new Error('Say --from FOLDER, --download or --remove')
   if (values.download) console.log(`Fetching ${megabytes(bytesOf(model))} from ${new URL(model.host).host}…`)
   await place(model, values.from === undefined ? download(model) : readFrom(values.from), placed)
   console.log(`${id} is in ${placed}. The next build has it.`)

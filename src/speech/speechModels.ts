@@ -95,7 +95,10 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
   let looking: Promise<void> | null = null
 
   const shelfOf = (model: SpeechModel) => shelfFor(model, parts.caches)
-  const keptOf = (model: SpeechModel): Promise<Kept> => shelfOf(model).kept().catch(() => nothing)
+  const keptOf = (model: SpeechModel): Promise<Kept> =>
+    shelfOf(model)
+      .kept()
+      .catch(() => nothing)
   function modelOf(id: string): SpeechModel {
     const model = parts.models.find((each) => each.id === id)
     if (!model) throw new Error(`There is no model ${id}`)
@@ -107,7 +110,10 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
   }
   function change(id: string, part: Partial<ModelState>): void {
     if (!state) return
-    tell({ ...state, models: state.models.map((each) => (each.model.id === id ? { ...each, ...part } : each)) })
+    tell({
+      ...state,
+      models: state.models.map((each) => (each.model.id === id ? { ...each, ...part } : each)),
+    })
   }
 
   async function look(): Promise<void> {

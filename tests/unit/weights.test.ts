@@ -1,24 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { loadWeights, type WeightsFile, type WeightsParts } from '../../src/platform/weights.ts'
+import { memoryCaches } from '../support/caches.ts'
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
 const file: WeightsFile = {
   url: '/assets/model-1.bin',
   bytes: bytes.length,
   sha256: createHash('sha256').update(bytes).digest('hex'),
-}
-
-/** A cache in memory, as far as it is used. */
-function memoryCaches() {
-  const kept = new Map<string, ArrayBuffer>()
-  const cache = {
-    match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
-    put: async (url: string, response: Response) => void kept.set(url, await response.arrayBuffer()),
-    delete: async (of: string | { url: string }) => kept.delete(typeof of === 'string' ? of : of.url),
-    keys: async () => [...kept.keys()].map((url) => ({ url })),
-  }
-  return { kept, caches: { open: async () => cache } as unknown as WeightsParts['caches'] }
 }
 
 /** A server that sends the parts one after the other, and counts how often it was asked. */
@@ -54,14 +43,16 @@ describe('weights', () => {
   })
 
   test('that are not the expected ones are refused and not kept', async () => {
-    const { kept, caches } = memoryCaches()
+    const { store, caches } = memoryCaches()
+    const kept = store('mockloop.weights')
     const { fetch } = server([bytes.slice(0, 500), bytes.slice(0, 500)])
     await expect(loadWeights(file, {}, { fetch, caches })).rejects.toMatchObject({ problem: 'damaged' })
     expect(kept.size).toBe(0)
   })
 
   test('that were damaged where they are kept are fetched anew', async () => {
-    const { kept, caches } = memoryCaches()
+    const { store, caches } = memoryCaches()
+    const kept = store('mockloop.weights')
     kept.set(file.url, new ArrayBuffer(1000))
     const { state, fetch } = server(halves)
     expect(await loadWeights(file, {}, { fetch, caches })).toEqual(bytes)
@@ -90,7 +81,8 @@ describe('weights', () => {
   })
 
   test('of earlier builds make room', async () => {
-    const { kept, caches } = memoryCaches()
+    const { store, caches } = memoryCaches()
+    const kept = store('mockloop.weights')
     kept.set('/assets/model-0.bin', new ArrayBuffer(5))
     await loadWeights(file, {}, { fetch: server(halves).fetch, caches })
     expect([...kept.keys()]).toEqual([file.url])

@@ -94,7 +94,11 @@ export async function openBrowserRecogniser(
   }
 }
 
-function listen(Native: NativeRecognitionClass, sound: ReturnType<typeof playedTrack>, partial: (text: string) => void) {
+function listen(
+  Native: NativeRecognitionClass,
+  sound: ReturnType<typeof playedTrack>,
+  partial: (text: string) => void,
+) {
   const native = new Native()
   let before: SaidWord[] = []
   let heard: SaidWord[] = []
@@ -152,7 +156,10 @@ function listen(Native: NativeRecognitionClass, sound: ReturnType<typeof playedT
   }
   function transcript(): Transcript {
     const lines = [...before, ...heard].map((word) => ({ text: word.text, words: [word] }))
-    return transcriptOf(lines, (samples / SAMPLE_RATE) * 1000, { engine: 'browser-local', fillers: 'dropped' })
+    return transcriptOf(lines, (samples / SAMPLE_RATE) * 1000, {
+      engine: 'browser-local',
+      fillers: 'dropped',
+    })
   }
   function close(): void {
     over = true

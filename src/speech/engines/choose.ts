@@ -52,7 +52,9 @@ export function chooseWay(
   )
   if (models.some(({ model }) => model.id === wanted))
     return ready.find(({ model }) => model.id === wanted) ?? { by: 'typing', why: 'notReady' }
-  return ready.sort(better)[0] ?? (device.browser === 'ready' ? { by: 'browser' } : { by: 'typing', why: 'none' })
+  return (
+    ready.sort(better)[0] ?? (device.browser === 'ready' ? { by: 'browser' } : { by: 'typing', why: 'none' })
+  )
 }
 
 /** What streams first; then what needs no fetching; then the larger, which was got on purpose. */

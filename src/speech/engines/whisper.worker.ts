@@ -47,7 +47,10 @@ async function load({ load, files }: Extract<Message, { load: object }>): Promis
   }
   const { wasm } = env.backends.onnx
   if (!wasm) throw new Error('there is no WebAssembly')
-  wasm.wasmPaths = { mjs: new URL(ortUrl, self.location.href).href, wasm: new URL(wasmUrl, self.location.href).href }
+  wasm.wasmPaths = {
+    mjs: new URL(ortUrl, self.location.href).href,
+    wasm: new URL(wasmUrl, self.location.href).href,
+  }
   wasm.numThreads = crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency || 1) : 1
   recognise = await pipeline('automatic-speech-recognition', load.model, { device: 'wasm', dtype: 'q8' })
   post({ ready: true })
@@ -97,5 +100,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   const of = 'load' in data ? null : data.take
   last = last
     .then(() => ('load' in data ? load(data) : answer(data)))
-    .catch((error: unknown) => post({ take: of, failed: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown) =>
+      post({ take: of, failed: error instanceof Error ? error.message : String(error) }),
+    )
 })

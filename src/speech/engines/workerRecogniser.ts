@@ -106,7 +106,10 @@ export async function openWorkerRecogniser<Load>(parts: EngineParts<Load>): Prom
           post({ take: number, finish: true })
           const takeMs = (take.samples / SAMPLE_RATE) * 1000
           const late = setTimeout(
-            () => breakDown(new RecognitionError('failed', `${engine} took too long over ${takeMs} ms of speech`)),
+            () =>
+              breakDown(
+                new RecognitionError('failed', `${engine} took too long over ${takeMs} ms of speech`),
+              ),
             finishMs(takeMs),
           )
           return promise.finally(() => clearTimeout(late))

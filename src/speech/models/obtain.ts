@@ -56,6 +56,7 @@ export async function obtain(
 }
 
 async function makeSureOfRoom(model: SpeechModel, shelf: Shelf, { freeBytes }: ObtainParts): Promise<void> {
+  await shelf.ready()
   const free = await freeBytes()
   if (free === null) return
   const needed = bytesOf(model) - (await shelf.kept()).bytes + margin
@@ -106,7 +107,7 @@ async function fetchRest(
   let came = from
   try {
     for await (const piece of piecesOf({ url, body }, file.bytes - from, signal)) {
-      for (let at = 0; at < piece.length; ) {
+      for (let at = 0; at < piece.length;) {
         const taken = piece.subarray(at, at + partBytes - filled)
         part.set(taken, filled)
         filled += taken.length

@@ -23,6 +23,8 @@ export interface Kept {
  * where it was, also after the tab was closed; a record that is written last says that all is there and what it is.
  */
 export interface Shelf {
+  /** @throws TransferError where nothing can be kept */
+  ready(): Promise<void>
   kept(): Promise<Kept>
   /** Bytes of a file's parts from its start on. */
   partsOf(file: ModelFile): Promise<number>
@@ -39,7 +41,6 @@ export interface Shelf {
   remove(): Promise<void>
 }
 
-/** @throws TransferError where nothing can be kept */
 export function shelfFor(model: SpeechModel, caches: Caches | null): Shelf {
   const name = `mockloop.speech.${model.id}`
   const folder = `/kept-models/${model.id}/`
@@ -77,6 +78,7 @@ export function shelfFor(model: SpeechModel, caches: Caches | null): Shelf {
   return {
     sealed,
     partsOf,
+    ready: async () => void (await open()),
     async kept() {
       if ((await sealed()) !== null) return { state: 'whole', bytes: bytesOf(model) }
       let bytes = 0
