@@ -13,6 +13,7 @@ import { StoreNotice } from './StoreNotice.tsx'
 type Screen = ComponentType<RouteComponentProps>
 const SetupScreen = lazy(() => import('../setup/SetupScreen.tsx'))
 const LibraryScreen = lazy(() => import('../library/LibraryScreen.tsx'))
+const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'))
 const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
 const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
 
@@ -36,6 +37,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
             <SetupScreen start={start} />
           </Route>
           <Route path="/sessions" component={LibraryScreen} />
+          <Route path="/settings" component={SettingsScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />
           <Route component={NotFound} />

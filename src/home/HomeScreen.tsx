@@ -27,6 +27,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
     { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone') },
     { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard') },
     { key: 's', label: 'all sessions', action: () => go('/sessions') },
+    { key: ',', label: 'settings', action: () => go('/settings') },
   ])
   const sessions = list.state === 'ready' ? list.sessions : []
   const interrupted = sessions.filter((session) => session.status === 'open')

@@ -12,6 +12,7 @@ import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
 import { MicrophoneCheck } from './MicrophoneCheck.tsx'
 import { Questions } from './Questions.tsx'
+import { RecogniserLine } from './RecogniserLine.tsx'
 import styles from './SetupScreen.module.css'
 import { VoiceSettings } from './VoiceSettings.tsx'
 import { lengthWords, levelOptions, levelWords, patienceWords } from './words.ts'
@@ -115,6 +116,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
               onType={() => choose({ input: 'keyboard' })}
             />
           )}
+          {choices.input === 'microphone' && <RecogniserLine />}
           <ListeningLine />
         </Part>
         <Part title="How questions come">

@@ -54,6 +54,13 @@ export function Page(props: {
             >
               Sessions
             </Link>
+            <Link
+              href="/settings"
+              className={styles.link}
+              aria-current={path === '/settings' ? 'page' : undefined}
+            >
+              Settings
+            </Link>
           </nav>
         )}
         <div className={styles.tools}>

@@ -44,6 +44,8 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
       open: () => Promise.reject(new Error('none')),
     },
     claim: () => Promise.resolve(() => {}),
+    speechModels: () => Promise.reject(new Error('none')),
+    openRecogniser: () => Promise.resolve(null),
     createVoice: () => ({
       available: false,
       known: () => Promise.resolve(),

@@ -25,7 +25,9 @@ export const silentVoice: Voice = {
   close() {},
 }
 
-const noSpeechModels = (): Promise<SpeechModels> => Promise.reject(new Error('nothing is recognised here'))
+/** Recognisers where none can be looked at. */
+export const noSpeechModels = (): Promise<SpeechModels> =>
+  Promise.reject(new Error('nothing is recognised here'))
 
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 

@@ -53,7 +53,8 @@ export function chooseWay(
   if (models.some(({ model }) => model.id === wanted))
     return ready.find(({ model }) => model.id === wanted) ?? { by: 'typing', why: 'notReady' }
   return (
-    ready.sort(better)[0] ?? (device.browser === 'ready' ? { by: 'browser' } : { by: 'typing', why: 'none' })
+    ready.toSorted(better)[0] ??
+    (device.browser === 'ready' ? { by: 'browser' } : { by: 'typing', why: 'none' })
   )
 }
 

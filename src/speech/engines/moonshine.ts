@@ -27,7 +27,11 @@ export async function openMoonshine(
     fillers: 'dropped',
     streams: true,
     makeWorker: () => new Worker(ownScript(workerUrl), { type: 'module', name: 'moonshine' }),
+    // With the decoder that also tells where it looked, the plain one is not needed: it is the same but for that.
     load: { moduleUrl, wasmUrl, arch: arch[size], options: { word_timestamps: 'true', ...options } },
-    files,
+    files: files.map(([name, bytes]) => [
+      name === 'decoder_kv_with_attention.ort' ? 'decoder_kv.ort' : name,
+      bytes,
+    ]),
   })
 }

@@ -31,7 +31,7 @@ let take = -1
 let newSeconds = 0
 let passSeconds = 0
 
-async function load({ load, files }: Extract<Message, { load: object }>): Promise<void> {
+async function prepare({ load, files }: Extract<Message, { load: object }>): Promise<void> {
   const threads = Math.min(mostThreads, navigator.hardwareConcurrency || 1)
   // The engine starts as many threads as it is told that there are cores.
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: threads })
@@ -101,8 +101,8 @@ function answer(message: Exclude<Message, { load: object }>): void {
 
 let last = Promise.resolve()
 self.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-  const take = 'load' in data ? null : data.take
+  const of = 'load' in data ? null : data.take
   last = last
-    .then(() => ('load' in data ? load(data) : answer(data)))
-    .catch((error: unknown) => post({ take, failed: moonshineMessage(error, module) }))
+    .then(() => ('load' in data ? prepare(data) : answer(data)))
+    .catch((error: unknown) => post({ take: of, failed: moonshineMessage(error, module) }))
 })

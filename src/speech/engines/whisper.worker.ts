@@ -28,7 +28,7 @@ let recognise: AutomaticSpeechRecognitionPipeline | undefined
 let take = -1
 let pieces: Int16Array[] = []
 
-async function load({ load, files }: Extract<Message, { load: object }>): Promise<void> {
+async function prepare({ load, files }: Extract<Message, { load: object }>): Promise<void> {
   vouchForOwnScripts()
   const given = new Map(files)
   const folder = `/models/${load.model}/`
@@ -99,7 +99,7 @@ let last = Promise.resolve()
 self.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   const of = 'load' in data ? null : data.take
   last = last
-    .then(() => ('load' in data ? load(data) : answer(data)))
+    .then(() => ('load' in data ? prepare(data) : answer(data)))
     .catch((error: unknown) =>
       post({ take: of, failed: error instanceof Error ? error.message : String(error) }),
     )
