@@ -13,8 +13,9 @@ export function ModelItem({ state, models }: { state: ModelState; models: Speech
   return (
     <article className={styles.model} aria-label={model.label}>
       <h3>{model.label}</h3>
-      <p className={styles.quiet}>
-        {modelWords[model.size]} {megabytes(bytesOf(model))} MB, {model.licence} licence.
+      <p className={styles.quiet}>{modelWords[model.size]}</p>
+      <p className={styles.facts}>
+        {megabytes(bytesOf(model))} MB, {model.licence} licence, published at {hostNameOf(model)}
       </p>
       {obstacle && <p className={styles.notice}>{obstacleWords[obstacle]}</p>}
       {gettingBytes !== null ? (

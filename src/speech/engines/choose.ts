@@ -35,10 +35,7 @@ export type Way =
   /** `why`: no engine is ready; the one that was chosen is not; it was chosen. */
   | { by: 'typing'; why: 'none' | 'notReady' | 'chosen' }
 
-/** What the person may choose besides a model's id: the best that is ready, the browser's own, none. */
-export const otherChoices = ['auto', 'browser', 'typing'] as const
-
-/** A model's id, or one of `otherChoices`. Anything else counts as 'auto'. */
+/** @param wanted a model's id, `browser`, `typing`, or `auto`; anything else counts as `auto` */
 export function chooseWay(
   wanted: string,
   device: Device,

@@ -44,7 +44,8 @@ export async function lookAtDevice(): Promise<Device> {
     simd: typeof WebAssembly === 'object' && WebAssembly.validate(simdModule),
     memoryGb: deviceMemory ?? null,
     keeps: await keeps(),
-    browser: await localRecognition(),
+    // A headless browser has none, and its page dies of the question.
+    browser: navigator.userAgent.includes('Headless') ? 'none' : await localRecognition(),
   }
 }
 
