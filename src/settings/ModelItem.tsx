@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { bytesOf, hostNameOf } from '../speech/models/catalogue.ts'
 import { bytesToCome, type ModelState, type SpeechModels } from '../speech/speechModels.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,16 +10,21 @@ import { modelWords, obstacleWords, problemWords } from './words.ts'
 /** A recogniser's model: what it is, whether it is here, and what can be done about that. */
 export function ModelItem({ state, models }: { state: ModelState; models: SpeechModels }) {
   const { model, kept, obstacle, gettingBytes, problem } = state
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <article className={styles.model} aria-label={model.label}>
-      <h3>{model.label}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {model.label}
+      </h3>
       <p className={styles.quiet}>{modelWords[model.size]}</p>
       <p className={styles.facts}>
         {megabytes(bytesOf(model))} MB, {model.licence} licence, published at {hostNameOf(model)}
       </p>
       {obstacle && <p className={styles.notice}>{obstacleWords[obstacle]}</p>}
       {gettingBytes !== null ? (
-        <Getting state={state} bytes={gettingBytes} cancel={() => models.cancel(model.id)} />
+        <Passing to={heading}>
+          <Getting state={state} bytes={gettingBytes} cancel={() => models.cancel(model.id)} />
+        </Passing>
       ) : (
         <>
           {kept.state === 'whole' && <p className={styles.state}>On this machine.</p>}
@@ -29,12 +34,26 @@ export function ModelItem({ state, models }: { state: ModelState; models: Speech
             </p>
           )}
           {problem && <Problem state={state} problem={problem} />}
-          <Actions state={state} models={models} />
+          <Passing to={heading}>
+            <Actions state={state} models={models} />
+          </Passing>
         </>
       )}
       <Files state={state} />
     </article>
   )
+}
+
+/** What hands the focus on when it is taken away with it. */
+function Passing({ to, children }: { to: RefObject<HTMLElement | null>; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const [here, there] = [box.current, to.current]
+    return () => {
+      if (here?.contains(document.activeElement)) there?.focus()
+    }
+  }, [to])
+  return <div ref={box}>{children}</div>
 }
 
 function Getting({

@@ -20,7 +20,7 @@ type Type = keyof typeof types
 export type Dimension = number | string
 
 /** A named input or output; dimensions by name may be of any size. */
-export function value(name: string, type: Type, shape: readonly Dimension[]): Bytes {
+export function port(name: string, type: Type, shape: readonly Dimension[]): Bytes {
   const dimensions = shape.flatMap((size) =>
     block(1, typeof size === 'number' ? int(1, size) : text(2, size)),
   )

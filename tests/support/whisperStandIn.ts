@@ -1,5 +1,5 @@
 import type { EngineFiles } from '../../src/speech/engines/protocol.ts'
-import { constant, node, onnxModel, value } from './onnx.ts'
+import { constant, node, onnxModel, port } from './onnx.ts'
 
 /** Frames of 20 ms in the 30 s that Whisper looks at. */
 const frames = 1500
@@ -127,14 +127,14 @@ function encoder() {
   return onnxModel({
     nodes: [node('Identity', ['nothing'], 'last_hidden_state')],
     constants: [constant('nothing', [1, frames, 1], new Float32Array(frames))],
-    inputs: [value('input_features', 'float', ['batch', 80, 3000])],
-    outputs: [value('last_hidden_state', 'float', [1, frames, 1])],
+    inputs: [port('input_features', 'float', ['batch', 80, 3000])],
+    outputs: [port('last_hidden_state', 'float', [1, frames, 1])],
   })
 }
 
 /** Says what comes next after each token, and where it looked for that token. */
 function decoder(size: number, next: BigInt64Array, looks: Float32Array) {
-  const kept = (name: string) => value(name, 'float', ['batch', 1, name, 1])
+  const kept = (name: string) => port(name, 'float', ['batch', 1, name, 1])
   return onnxModel({
     nodes: [
       node('Gather', ['next', 'input_ids'], 'chosen'),
@@ -159,19 +159,19 @@ function decoder(size: number, next: BigInt64Array, looks: Float32Array) {
       constant('oneAndThree', [2], BigInt64Array.of(1n, 3n)),
     ],
     inputs: [
-      value('input_ids', 'int64', ['batch', 'length']),
-      value('encoder_hidden_states', 'float', ['batch', frames, 1]),
+      port('input_ids', 'int64', ['batch', 'length']),
+      port('encoder_hidden_states', 'float', ['batch', frames, 1]),
       ...['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map((part) =>
         kept(`past_key_values.0.${part}`),
       ),
-      value('use_cache_branch', 'bool', [1]),
+      port('use_cache_branch', 'bool', [1]),
     ],
     outputs: [
-      value('logits', 'float', ['batch', 'length', size]),
+      port('logits', 'float', ['batch', 'length', size]),
       ...['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map((part) =>
         kept(`present.0.${part}`),
       ),
-      value('cross_attentions.0', 'float', ['batch', 1, 'length', frames]),
+      port('cross_attentions.0', 'float', ['batch', 1, 'length', frames]),
     ],
   })
 }
