@@ -95,6 +95,8 @@ describe('imports', () => {
       'dexie',
       'onnxruntime-web',
       '@dagrejs/dagre',
+      '@huggingface/transformers',
+      '@moonshine-ai/moonshine-wasm',
       '@fontsource-variable/inter',
       '@ricky0123/vad-web',
       '@xstate/react',

@@ -12,6 +12,9 @@ import { edgeErrors, spokenPhrases, wavSamples } from '../support/recordings.ts'
 
 /** With it, Moonshine's real module finds phrases and needs no weights, which cannot be had here. */
 const weightless = { skip_transcription: 'true' }
+/** Engines take their time to load on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 })
+
 const closers: (() => unknown)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()

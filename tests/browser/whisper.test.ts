@@ -1,8 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { openWhisper } from '../../src/speech/engines/whisper.ts'
 import recordingUrl from '../fixtures/audio/ans_flite_clean.wav?url'
 import { wavSamples } from '../support/recordings.ts'
 import { whisperStandIn } from '../support/whisperStandIn.ts'
+
+/** Engines take their time to load on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 })
 
 const closers: (() => unknown)[] = []
 afterEach(() => {

@@ -22,16 +22,16 @@ export function whisperStandIn(said: readonly (readonly [word: string, atMs: num
   const next = new BigInt64Array(size).fill(BigInt(end))
   const chain = [start, firstTimestamp, ...words.keys(), last, end]
   for (const [index, token] of chain.slice(0, -1).entries()) next[token] = BigInt(chain[index + 1] ?? end)
-  const looks = new Float32Array(size * frames)
   // Sharp, and nowhere quite nothing: where all tokens look alike, Whisper's times cannot be made out.
-  const look = (token: number, at: number) => {
-    for (let frame = 0; frame < frames; frame++)
-      looks[token * frames + frame] = 1 / (1 + ((frame - at) / 4) ** 2)
-  }
-  look(start, 0)
-  look(firstTimestamp, 0)
-  for (const [index, [, atMs]] of said.entries()) look(index, Math.round(atMs / 20))
-  look(last, last - firstTimestamp)
+  const lookAt = (at: number) =>
+    Float32Array.from({ length: frames }, (_, frame) => 1 / (1 + ((frame - at) / 4) ** 2))
+  const glances = [0, ...said.map(([, atMs]) => Math.round(atMs / 20)), last - firstTimestamp].map(lookAt)
+  const looks = new Float32Array(glances.length * frames)
+  for (const [row, glance] of glances.entries()) looks.set(glance, row * frames)
+  // Whatever is no word and not the last looks at the beginning.
+  const rows = new BigInt64Array(size)
+  for (const index of words.keys()) rows[index] = BigInt(index + 1)
+  rows[last] = BigInt(glances.length - 1)
 
   const special = [
     ['<|endoftext|>', end],
@@ -119,7 +119,7 @@ export function whisperStandIn(said: readonly (readonly [word: string, atMs: num
       }),
     ],
     ['onnx/encoder_model_quantized.onnx', encoder()],
-    ['onnx/decoder_model_merged_quantized.onnx', decoder(size, next, looks)],
+    ['onnx/decoder_model_merged_quantized.onnx', decoder(size, next, rows, looks)],
   ]
 }
 
@@ -133,13 +133,14 @@ function encoder() {
 }
 
 /** Says what comes next after each token, and where it looked for that token. */
-function decoder(size: number, next: BigInt64Array, looks: Float32Array) {
+function decoder(size: number, next: BigInt64Array, rows: BigInt64Array, looks: Float32Array) {
   const kept = (name: string) => port(name, 'float', ['batch', 1, name, 1])
   return onnxModel({
     nodes: [
       node('Gather', ['next', 'input_ids'], 'chosen'),
       node('OneHot', ['chosen', 'size', 'offOn'], 'logits'),
-      node('Gather', ['looks', 'input_ids'], 'looked'),
+      node('Gather', ['rows', 'input_ids'], 'row'),
+      node('Gather', ['looks', 'row'], 'looked'),
       node('Unsqueeze', ['looked', 'one'], 'cross_attentions.0'),
       node('Cast', ['input_ids'], 'seen', { to: 1 }),
       node('Unsqueeze', ['seen', 'oneAndThree'], 'column'),
@@ -152,7 +153,8 @@ function decoder(size: number, next: BigInt64Array, looks: Float32Array) {
     ],
     constants: [
       constant('next', [size], next),
-      constant('looks', [size, frames], looks),
+      constant('rows', [size], rows),
+      constant('looks', [looks.length / frames, frames], looks),
       constant('size', [1], BigInt64Array.of(BigInt(size))),
       constant('offOn', [2], Float32Array.of(0, 50)),
       constant('one', [1], BigInt64Array.of(1n)),

@@ -3,7 +3,7 @@ import { RecognitionError, type Recogniser, type Transcript } from '../recognise
 import { transcriptOf, type SaidWord } from './words.ts'
 
 /** The browser's recogniser, as far as it is used. */
-export interface NativeRecognition extends EventTarget {
+interface NativeRecognition extends EventTarget {
   lang: string
   continuous: boolean
   interimResults: boolean
@@ -43,8 +43,17 @@ export async function localRecognition(
   return answer === 'downloadable' || answer === 'downloading' ? 'installable' : 'none'
 }
 
-/** Plays samples into a track, one piece after the other, so that the browser hears what was recorded. */
-function playedTrack() {
+/** A track that plays what it is given, one piece after the other. */
+interface PlayedTrack {
+  track: MediaStreamTrack | undefined
+  play(samples: Int16Array): void
+  /** Ms until all of it was played. */
+  leftMs(): number
+  close(): void
+}
+
+/** So that the browser hears what was recorded, not what it would hear by itself. */
+function playedTrack(): PlayedTrack {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE })
   const output = context.createMediaStreamDestination()
   let until = 0
@@ -63,7 +72,6 @@ function playedTrack() {
       player.start(until)
       until += buffer.duration
     },
-    /** Ms until all of it was played. */
     leftMs: () => Math.max(0, (until - context.currentTime) * 1000),
     close: () => void context.close(),
   }
@@ -76,7 +84,7 @@ function playedTrack() {
  */
 export async function openBrowserRecogniser(
   Native: NativeRecognitionClass | undefined = nativeClass(),
-  makeTrack = playedTrack,
+  makeTrack: () => PlayedTrack = playedTrack,
 ): Promise<Recogniser> {
   if (!Native || (await localRecognition(Native)) !== 'ready')
     throw new RecognitionError('unsupported', 'This browser does not recognise speech on the device')
@@ -94,11 +102,7 @@ export async function openBrowserRecogniser(
   }
 }
 
-function listen(
-  Native: NativeRecognitionClass,
-  sound: ReturnType<typeof playedTrack>,
-  partial: (text: string) => void,
-) {
+function listen(Native: NativeRecognitionClass, sound: PlayedTrack, partial: (text: string) => void) {
   const native = new Native()
   let before: SaidWord[] = []
   let heard: SaidWord[] = []

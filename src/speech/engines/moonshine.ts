@@ -23,7 +23,7 @@ export async function openMoonshine(
     throw new RecognitionError('unsupported', 'Moonshine needs a page that is isolated from other origins')
   return openWorkerRecogniser<MoonshineLoad>({
     engine,
-    // It is trained on texts that mostly leave out "um": what is counted is a lower bound.
+    // Nobody says that it keeps "um" and "uh": what is counted is a lower bound.
     fillers: 'dropped',
     streams: true,
     makeWorker: () => new Worker(ownScript(workerUrl), { type: 'module', name: 'moonshine' }),

@@ -53,6 +53,8 @@ async function prepare({ load, files }: Extract<Message, { load: object }>): Pro
   }
   wasm.numThreads = crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency || 1) : 1
   recognise = await pipeline('automatic-speech-recognition', load.model, { device: 'wasm', dtype: 'q8' })
+  // The engine has its own copies by now.
+  given.clear()
   post({ ready: true })
 }
 
