@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArgs, findBrowser } from './scripts/browser.mjs'
 import { isolationHeaders } from './scripts/headers.mjs'
+import { ownVoices } from './scripts/own-voices.ts'
 
 export default defineConfig({
   test: {
@@ -17,13 +18,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), ownVoices()],
         server: { headers: isolationHeaders },
         assetsInclude: ['**/*.onnx'],
         worker: { format: 'es' },
         optimizeDeps: {
           // Found while the tests run, they would reload the page under a test.
           include: [
+            '@bjorn3/browser_wasi_shim',
             '@dagrejs/dagre',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',
