@@ -1,9 +1,10 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
-import { browserClock, browserMicrophones, createSpeechVoice } from '../speech/index.ts'
+import { browserClock, browserMicrophones, browserVoices } from '../speech/index.ts'
 import { openStore } from '../storage/open.ts'
 import type { Services } from '../ui/services.ts'
+import { useSettings } from '../ui/settings.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
@@ -31,6 +32,12 @@ function sharedAssessor(): () => Promise<Assessor> {
   }
 }
 
+/** What the person wants of the interviewer's voice. */
+function wish() {
+  const { voiceChoice, voiceRate } = useSettings.getState()
+  return { voice: voiceChoice, rate: voiceRate }
+}
+
 /** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
 export async function browserServices(): Promise<BrowserServices> {
   const store = await openStore()
@@ -45,7 +52,7 @@ export async function browserServices(): Promise<BrowserServices> {
       store,
       microphones: browserMicrophones,
       claim,
-      createVoice: () => createSpeechVoice(),
+      voices: browserVoices(wish, useSettings.subscribe),
       createAssessor: shared,
     },
     storeProblem: 'reason' in store ? store.reason : null,

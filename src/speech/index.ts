@@ -8,7 +8,8 @@ import type { Microphones } from './ports.ts'
 export { browserClock } from './clock.ts'
 export { hearing, meterPosition, type Hearing, type Level } from './level.ts'
 export * from './ports.ts'
-export { createSpeechVoice } from './voice.ts'
+export { browserVoices } from './voices/page.ts'
+export { automaticVoice, rates, type Wish } from './voices/wish.ts'
 export { wavBlob, wavBytes, wavDurationMs } from './wav.ts'
 
 /** The browser's microphones. */

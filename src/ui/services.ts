@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
-import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
@@ -10,8 +10,7 @@ export interface Services {
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
   claim(name: string): Promise<(() => void) | null>
-  /** A voice for one screen, which closes it. */
-  createVoice(): Voice
+  voices: Voices
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
 }

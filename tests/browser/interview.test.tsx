@@ -18,7 +18,7 @@ import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
-import { silentVoice } from '../support/screens.tsx'
+import { silentVoice, testVoices } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
 interface Scene {
@@ -56,7 +56,7 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
       },
     },
     claim: () => Promise.resolve(() => {}),
-    createVoice: () => (mute ? silentVoice : voice.voice),
+    voices: testVoices(mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
         heard.push(text)

@@ -6,7 +6,7 @@ import type { Assessor } from '../../src/assess/types.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
-import type { Microphones, Voice } from '../../src/speech/ports.ts'
+import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
@@ -24,6 +24,20 @@ export const silentVoice: Voice = {
   close() {},
 }
 
+const noVoices: VoicesState = {
+  options: [],
+  speaks: null,
+  own: { at: 'unloaded', loadedBytes: 0, totalBytes: 0, problem: null },
+}
+
+/** Voices that are as given, and speak as the given one does. */
+export const testVoices = (voice: Voice = silentVoice, state: VoicesState = noVoices): Voices => ({
+  state: () => state,
+  subscribe: () => () => {},
+  load() {},
+  create: () => voice,
+})
+
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
 /** Services for a screen under test; sessions are kept in memory. */
@@ -38,7 +52,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     store: new MemorySessionStore(),
     microphones,
     claim: () => Promise.resolve(() => {}),
-    createVoice: () => silentVoice,
+    voices: testVoices(),
     createAssessor: noAssessor,
     ...given,
   }
