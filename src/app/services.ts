@@ -1,7 +1,7 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
-import { browserClock, browserMicrophones, browserVoices } from '../speech/index.ts'
+import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import { openStore } from '../storage/open.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
@@ -15,21 +15,28 @@ export interface BrowserServices {
   storeProblem: StoreError | null
 }
 
-/**
- * One assessment for the whole visit: what it loaded for one screen is there for the next. Whoever asked for it may
- * close it; it ends with the page.
- */
-function sharedAssessor(): () => Promise<Assessor> {
-  let assessor: Promise<Assessor> | null = null
+/** One for the whole visit, made when it is first asked for; where that failed, when it is asked for again. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
   return async () => {
-    assessor ??= import('../platform/assessor.ts').then(({ createAssessor }) => createAssessor())
+    made ??= make()
     try {
-      return { ...(await assessor), close() {} }
+      return await made
     } catch (error) {
-      assessor = null
+      made = null
       throw error
     }
   }
+}
+
+const loadAssessor = async (): Promise<Assessor> => {
+  const { createAssessor } = await import('../platform/assessor.ts')
+  return createAssessor()
+}
+
+const loadVoices = async (): Promise<Voices> => {
+  const { browserVoices } = await import('../speech/voices/page.ts')
+  return browserVoices(wish, useSettings.subscribe)
 }
 
 /** What the person wants of the interviewer's voice. */
@@ -45,15 +52,16 @@ export async function browserServices(): Promise<BrowserServices> {
     // What stays undeleted is tried again at the next start.
     void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
   }
-  const shared = sharedAssessor()
+  const assessor = shared(loadAssessor)
   return {
     services: {
       clock: browserClock,
       store,
       microphones: browserMicrophones,
       claim,
-      voices: browserVoices(wish, useSettings.subscribe),
-      createAssessor: shared,
+      voices: shared(loadVoices),
+      // What it loaded for one screen is there for the next. Whoever asked for it may close it; it ends with the page.
+      createAssessor: async () => ({ ...(await assessor()), close() {} }),
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

@@ -127,7 +127,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     const goesOnAt = await whereItGoesOn(fresh.log, store)
     try {
       if (wanted === 'microphone') capture = await openMicrophone()
-      speech = services.voices.create()
+      speech = (await services.voices()).create()
       assessor = await services.createAssessor()
       // Known before the first line, so that a question which nobody will say is shown from the start.
       if (useSettings.getState().voice) await speech.known()

@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { Checkbox, Select } from '../ui/Field.tsx'
 import { clockFactors, useSettings } from '../ui/settings.ts'
-import { VoicePicker } from '../ui/VoicePicker.tsx'
 import styles from './SetupScreen.module.css'
+
+const VoicePicker = lazy(() => import('../ui/VoicePicker.tsx'))
 
 /** How the questions come: aloud, in words, or both; and how much time there is. */
 export function VoiceSettings() {
@@ -14,7 +16,11 @@ export function VoiceSettings() {
         checked={voice}
         onChange={() => change({ voice: !voice })}
       />
-      {voice && <VoicePicker />}
+      {voice && (
+        <Suspense>
+          <VoicePicker />
+        </Suspense>
+      )}
       <Checkbox
         label="In words"
         hint={voice ? 'Turn it off to practise listening.' : 'Always, while the voice is off.'}

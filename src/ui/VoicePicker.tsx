@@ -1,7 +1,7 @@
 import { Square, Volume2 } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { automaticVoice, rates } from '../speech/voices/wish.ts'
-import type { OwnVoiceState, Voice, VoiceOption, VoicesState } from '../speech/ports.ts'
+import type { OwnVoiceState, Voice, VoiceOption, Voices, VoicesState } from '../speech/ports.ts'
 import { Button } from './Button.tsx'
 import { Select, Slider } from './Field.tsx'
 import { useServices } from './services.ts'
@@ -20,12 +20,35 @@ const groups: { kind: VoiceOption['kind']; label: string }[] = [
  * Who speaks, how fast, and what it sounds like. The app's own voice is loaded here where it is the one that speaks, so
  * that it is there when the interview begins.
  */
-export function VoicePicker() {
-  const { voices } = useServices()
+export default function VoicePicker() {
+  const voices = useVoices()
+  return voices && <Picker voices={voices} />
+}
+
+/** Null until they are loaded, which takes a moment, or where they cannot be: the interview then says what is missing. */
+function useVoices(): Voices | null {
+  const services = useServices()
+  const [voices, setVoices] = useState<Voices | null>(null)
+  useEffect(() => {
+    let gone = false
+    services.voices().then(
+      (loaded) => gone || setVoices(loaded),
+      () => {},
+    )
+    return () => {
+      gone = true
+    }
+  }, [services])
+  return voices
+}
+
+function Picker({ voices }: { voices: Voices }) {
   const { voiceChoice, voiceRate, change } = useSettings()
   const state = useSyncExternalStore(voices.subscribe, voices.state)
   const there = state.options.some(({ id }) => id === voiceChoice)
-  useEffect(() => voices.load(), [voices])
+  useEffect(() => {
+    voices.load()
+  }, [voices])
   const choose = (id: string) => {
     change({ voiceChoice: id })
     voices.load()
@@ -53,7 +76,7 @@ export function VoicePicker() {
         words={paceWords(voiceRate)}
         onChange={(event) => change({ voiceRate: Number(event.target.value) })}
       />
-      <HearIt />
+      <HearIt voices={voices} />
       <Notice state={state} choice={voiceChoice} onRetry={voices.load} />
     </div>
   )
@@ -72,8 +95,7 @@ function Group({ label, options }: { label: string; options: VoiceOption[] }) {
   )
 }
 
-function HearIt() {
-  const { voices } = useServices()
+function HearIt({ voices }: { voices: Voices }) {
   const voice = useRef<Voice | null>(null)
   const [heard, setHeard] = useState<'rest' | 'waiting' | 'speaking' | 'silent'>('rest')
   useEffect(

@@ -10,7 +10,8 @@ export interface Services {
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
   claim(name: string): Promise<(() => void) | null>
-  voices: Voices
+  /** The voices of this machine. The same for the whole visit; nobody closes them. */
+  voices(): Promise<Voices>
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
 }

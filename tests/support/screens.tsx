@@ -24,19 +24,21 @@ export const silentVoice: Voice = {
   close() {},
 }
 
-const noVoices: VoicesState = {
+export const noVoices: VoicesState = {
   options: [],
   speaks: null,
   own: { at: 'unloaded', loadedBytes: 0, totalBytes: 0, problem: null },
 }
 
-/** Voices that are as given, and speak as the given one does. */
-export const testVoices = (voice: Voice = silentVoice, state: VoicesState = noVoices): Voices => ({
-  state: () => state,
-  subscribe: () => () => {},
-  load() {},
-  create: () => voice,
-})
+/** None to choose from; what is created is the given one. */
+export const testVoices =
+  (voice: Voice = silentVoice): (() => Promise<Voices>) =>
+  async () => ({
+    state: () => noVoices,
+    subscribe: () => () => {},
+    load() {},
+    create: () => voice,
+  })
 
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
