@@ -145,8 +145,11 @@ export interface Voices {
   state(): VoicesState
   /** Calls back when the state is another one. Returns what ends it. */
   subscribe(listener: () => void): () => void
-  /** Loads the app's own voice where that is the one that speaks next, as soon as this is known. */
-  load(): void
+  /**
+   * Loads the app's own voice where that is the one that speaks next, as soon as this is known. Settles once it is
+   * there, is not needed, or cannot be had; never rejects.
+   */
+  load(): Promise<void>
   /** A voice for one screen, which closes it. */
   create(): Voice
 }

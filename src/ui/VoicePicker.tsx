@@ -47,11 +47,11 @@ function Picker({ voices }: { voices: Voices }) {
   const state = useSyncExternalStore(voices.subscribe, voices.state)
   const there = state.options.some(({ id }) => id === voiceChoice)
   useEffect(() => {
-    voices.load()
+    void voices.load()
   }, [voices])
   const choose = (id: string) => {
     change({ voiceChoice: id })
-    voices.load()
+    void voices.load()
   }
   return (
     <div className={styles.picker}>
@@ -77,7 +77,7 @@ function Picker({ voices }: { voices: Voices }) {
         onChange={(event) => change({ voiceRate: Number(event.target.value) })}
       />
       <HearIt voices={voices} />
-      <Notice state={state} choice={voiceChoice} onRetry={voices.load} />
+      <Notice state={state} choice={voiceChoice} onRetry={() => void voices.load()} />
     </div>
   )
 }
@@ -109,7 +109,8 @@ function HearIt({ voices }: { voices: Voices }) {
   const hear = async () => {
     voice.current ??= voices.create()
     setHeard('waiting')
-    await voice.current.known()
+    await voices.load()
+    await voice.current?.known()
     const line = voice.current?.say(sample, { onStart: () => setHeard('speaking') })
     const how = await line?.done
     setHeard(how === 'silent' ? 'silent' : 'rest')

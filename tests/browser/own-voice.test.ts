@@ -96,7 +96,7 @@ describe('the app’s own voice in the browser', () => {
     const weird = [
       '🎉 <b>Well</b> &amp; 日本語 Привет {"a":1}',
       '$'.repeat(2000),
-      `${'word '.repeat(30)}`,
+      'word '.repeat(30),
       '!'.repeat(2000),
       '\u0000\uD800 %s -o x',
     ]

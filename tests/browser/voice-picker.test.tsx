@@ -50,7 +50,7 @@ async function show(first: Partial<VoicesState> = {}) {
           listener = given
           return () => {}
         },
-        load() {
+        async load() {
           loads++
         },
         create: () => voice,
@@ -115,7 +115,7 @@ describe('the voice', () => {
     expect(
       screen.getByText('The voice chosen before is not on this machine. Samantha speaks instead.'),
     ).toBeTruthy()
-    act(() => useSettings.setState({ voiceChoice: 'browser:Samantha' }))
+    useSettings.setState({ voiceChoice: 'browser:Samantha' })
     become({ options: [{ ...samantha, failed: true }, fred, own], speaks: own })
     expect(screen.getByText('It did not speak. Until the page is reloaded slt speaks instead.')).toBeTruthy()
     expect(screen.getByRole('option', { name: 'Samantha (did not speak)' })).toBeTruthy()

@@ -36,7 +36,7 @@ export const testVoices =
   async () => ({
     state: () => noVoices,
     subscribe: () => () => {},
-    load() {},
+    load: () => Promise.resolve(),
     create: () => voice,
   })
 

@@ -49,6 +49,16 @@ describe('flite with one voice', () => {
   })
 })
 
+/** What it gives, or that it fails as it may. */
+function attempt(say: () => number): number | 'no sound' {
+  try {
+    return say()
+  } catch (error) {
+    if (error instanceof Error && /gave no sound|ended with/.test(error.message)) return 'no sound'
+    throw error
+  }
+}
+
 describe('the sound', () => {
   const slt = WebAssembly.compile(cutVoice(whole, 'slt')).then((module) => createFlite(module, 'slt'))
 
@@ -76,13 +86,8 @@ describe('the sound', () => {
     for (const text of weird)
       for (const piece of soundingPieces(text)) {
         const from = performance.now()
-        let seconds = 0
-        try {
-          seconds = flite.say(spokenText(piece), 1).samples.length / 16_000
-        } catch (error) {
-          expect(String(error)).toMatch(/gave no sound|ended with/)
-        }
-        expect(seconds).toBeLessThan(40)
+        const outcome = attempt(() => flite.say(spokenText(piece), 1).samples.length / 16_000)
+        expect(outcome).toSatisfy((seconds) => seconds === 'no sound' || (seconds > 0 && seconds < 40))
         expect(performance.now() - from).toBeLessThan(20_000)
       }
   })

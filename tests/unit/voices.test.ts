@@ -103,7 +103,7 @@ describe('the voice that speaks', () => {
       [[], 1],
     ] as const) {
       const { clock, all, own } = stage({ voices: [...voices] })
-      all.load()
+      void all.load()
       await pass(clock, 1000)
       expect(own.synth.loads).toBe(loads)
     }

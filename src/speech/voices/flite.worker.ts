@@ -17,7 +17,7 @@ async function load({ voice, file }: { voice: OwnVoice; file: WeightsFile }): Pr
   const bytes = await loadWeights(file, { onProgress: (loadedBytes) => post({ loadedBytes }) })
   flite = createFlite(await WebAssembly.compile(bytes), voice)
   // The first run is slow: the browser compiles as it goes.
-  flite.say('Hello, and how are you?', 1)
+  flite.say('Hello.', 1)
   flite.prepare()
   post({ ready: true })
 }

@@ -57,10 +57,8 @@ export function createPlayer(clock: Clock, createContext: () => AudioContext = n
       })
       await Promise.race([opened.resume().catch(() => {}), late])
       cancel()
-      if (isRunning(opened)) return context === opened
-      // Another one may be let start, after the next gesture.
-      if (context === opened) discard()
-      return false
+      // One that does not run yet may later, after the next gesture or when the machine has time.
+      return isRunning(opened) && context === opened
     },
     heardMs() {
       if (!context) return 0

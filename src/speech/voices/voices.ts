@@ -226,7 +226,7 @@ export function createVoices(parts: VoicesParts): Voices {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    load: () => void browser.known().then(loadNeeded),
+    load: () => browser.known().then(loadNeeded),
     create,
   }
 }
