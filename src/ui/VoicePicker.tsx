@@ -76,8 +76,14 @@ function Picker({ voices }: { voices: Voices }) {
         words={paceWords(voiceRate)}
         onChange={(event) => change({ voiceRate: Number(event.target.value) })}
       />
-      <HearIt voices={voices} />
-      <Notice state={state} choice={voiceChoice} onRetry={() => void voices.load()} />
+      <div className={styles.hear}>
+        <HearIt voices={voices} notice={noticeWords(state, voiceChoice)} />
+        {state.own.problem !== null && (
+          <Button size="small" kind="quiet" onClick={() => void voices.load()}>
+            Try again
+          </Button>
+        )}
+      </div>
     </div>
   )
 }
@@ -95,7 +101,8 @@ function Group({ label, options }: { label: string; options: VoiceOption[] }) {
   )
 }
 
-function HearIt({ voices }: { voices: Voices }) {
+/** Says a sentence, or stops. Beside it stands what there is to know of the voice; that it speaks is heard. */
+function HearIt({ voices, notice }: { voices: Voices; notice: string }) {
   const voice = useRef<Voice | null>(null)
   const [heard, setHeard] = useState<'rest' | 'waiting' | 'speaking' | 'silent'>('rest')
   useEffect(
@@ -107,46 +114,30 @@ function HearIt({ voices }: { voices: Voices }) {
   )
   const speaks = heard === 'waiting' || heard === 'speaking'
   const hear = async () => {
-    voice.current ??= voices.create()
+    const mine = (voice.current ??= voices.create())
+    const isStopped = () => voice.current !== mine
     setHeard('waiting')
     await voices.load()
-    await voice.current?.known()
-    const line = voice.current?.say(sample, { onStart: () => setHeard('speaking') })
-    const how = await line?.done
-    setHeard(how === 'silent' ? 'silent' : 'rest')
+    await mine.known()
+    if (isStopped()) return
+    const how = await mine.say(sample, { onStart: () => setHeard('speaking') }).done
+    if (!isStopped()) setHeard(how === 'silent' ? 'silent' : 'rest')
   }
   const stop = () => {
     voice.current?.close()
     voice.current = null
+    setHeard('rest')
   }
   return (
-    <div className={styles.hear}>
+    <>
       <Button size="small" onClick={speaks ? stop : () => void hear()}>
         {speaks ? <Square size={14} aria-hidden="true" /> : <Volume2 size={16} aria-hidden="true" />}
         {speaks ? 'Stop' : 'Hear it'}
       </Button>
       <output className={styles.quiet}>
-        {heard === 'speaking' && 'Speaking…'}
-        {heard === 'silent' && 'No voice spoke. Until one does, questions show in words.'}
+        {heard === 'silent' ? 'No voice spoke. Until one does, questions show in words.' : notice}
       </output>
-    </div>
-  )
-}
-
-/** What there is to know of the voice that speaks. */
-function Notice(props: { state: VoicesState; choice: string; onRetry: () => void }) {
-  const { state, choice, onRetry } = props
-  const words = noticeWords(state, choice)
-  const broken = state.own.problem !== null
-  return (
-    <div className={styles.notice}>
-      <output className={styles.quiet}>{words}</output>
-      {broken && (
-        <Button size="small" kind="quiet" onClick={onRetry}>
-          Try again
-        </Button>
-      )}
-    </div>
+    </>
   )
 }
 

@@ -57,8 +57,8 @@ function languageName(lang: string): string | null {
 
 /** The voices that ship with the app; the first is taken where none was chosen. */
 export const ownVoices = [
-  { id: 'own:slt', voice: 'slt', label: 'The app’s own, a woman’s voice' },
-  { id: 'own:rms', voice: 'rms', label: 'The app’s own, a man’s voice' },
+  { id: 'own:slt', voice: 'slt', label: 'The app’s own, female' },
+  { id: 'own:rms', voice: 'rms', label: 'The app’s own, male' },
 ] as const
 export type OwnVoice = (typeof ownVoices)[number]['voice']
 
