@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { browserArgs, findBrowser } from './scripts/browser.mjs'
 import { speechEngines } from './scripts/engines.mjs'
 import { isolationHeaders } from './scripts/headers.mjs'
+import { ownVoices } from './scripts/own-voices.ts'
 
 export default defineConfig({
   test: {
@@ -18,13 +19,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react(), speechEngines()],
+        plugins: [react(), speechEngines(), ownVoices()],
         server: { headers: isolationHeaders },
         assetsInclude: ['**/*.onnx'],
         worker: { format: 'es' },
         optimizeDeps: {
           // Found while the tests run, they would reload the page under a test.
           include: [
+            '@bjorn3/browser_wasi_shim',
             '@dagrejs/dagre',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',

@@ -4,6 +4,7 @@
  * - from an answer's end to the next prompt chosen, in the real browser (at most 50 ms),
  * - assessing an answer of about 200 words, as a recogniser hears it or typed (at most 50 ms after its end, 95th
  *   percentile) and given all at once (at most 400 ms), by the full and by the light form,
+ * - the app's own voice: from a line to its first sound (at most 150 ms, new or made ahead), loading it, its size,
  * - JavaScript that loads before an interview starts, gzipped (at most 130 KB).
  * Needs a browser (found like the tests find it) and builds the app first.
  */
@@ -13,6 +14,7 @@ import { foldViews } from '../src/session/fold.ts'
 import { generateSession } from '../tests/support/sessions.ts'
 import { measureAssessment } from './bench-assess.ts'
 import { measureAnswerToPrompt } from './bench-interview.ts'
+import { measureVoice } from './bench-voice.ts'
 import { firstLoadBytes } from './size.ts'
 
 interface Row {
@@ -82,6 +84,31 @@ function assessment(form: 'full' | 'light'): Row[] {
   ]
 }
 
+async function ownVoice(): Promise<Row[]> {
+  const { gzipped, loadFetched, loadKept, firstNew, firstPrepared } = await measureVoice()
+  const row = (what: string, times: readonly number[], q: number, limit: number): Row => {
+    const value = quantile(
+      times.toSorted((a, b) => a - b),
+      q,
+    )
+    return { what, value: ms(value), limit: `${limit} ms`, holds: value <= limit }
+  }
+  return [
+    row(`own voice, line to first sound, ${firstNew.length} new lines: median`, firstNew, 0.5, 150),
+    row('  the same, 95th percentile', firstNew, 0.95, 300),
+    row('own voice, line to first sound, made ahead: median', firstPrepared, 0.5, 150),
+    row('  the same, 95th percentile', firstPrepared, 0.95, 150),
+    row('own voice fetched and ready: median', loadFetched, 0.5, 2000),
+    row('own voice that was kept ready: median', loadKept, 0.5, 2000),
+    ...Object.entries(gzipped).map(([voice, bytes]) => ({
+      what: `own voice ${voice}, gzipped`,
+      value: `${(bytes / 1e6).toFixed(2)} MB`,
+      limit: '4 MB',
+      holds: bytes <= 4e6,
+    })),
+  ]
+}
+
 function firstLoad(): Row {
   const bytes = firstLoadBytes(fileURLToPath(new URL('../dist', import.meta.url)), [
     'src/setup/SetupScreen.tsx',
@@ -97,7 +124,7 @@ function firstLoad(): Row {
 const folds = [...fold(), ...assessment('full'), ...assessment('light')]
 const built = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
-const rows = [...folds, ...(await answerToPrompt()), firstLoad()]
+const rows = [...folds, ...(await answerToPrompt()), ...(await ownVoice()), firstLoad()]
 const widths = [Math.max(...rows.map((r) => r.what.length)), Math.max(...rows.map((r) => r.value.length))]
 for (const { what, value, limit, holds } of rows)
   console.log(

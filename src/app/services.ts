@@ -1,7 +1,7 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
-import { browserClock, browserMicrophones, createSpeechVoice } from '../speech/index.ts'
+import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
 import type { Services } from '../ui/services.ts'
@@ -40,6 +40,17 @@ const loadSpeechModels = async (): Promise<SpeechModels> => {
   return createSpeechModels()
 }
 
+const loadVoices = async (): Promise<Voices> => {
+  const { browserVoices } = await import('../speech/voices/page.ts')
+  return browserVoices(wish, useSettings.subscribe)
+}
+
+/** What the person wants of the interviewer's voice. */
+function wish() {
+  const { voiceChoice, voiceRate } = useSettings.getState()
+  return { voice: voiceChoice, rate: voiceRate }
+}
+
 /** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
 export async function browserServices(): Promise<BrowserServices> {
   const store = await openStore()
@@ -55,7 +66,7 @@ export async function browserServices(): Promise<BrowserServices> {
       store,
       microphones: browserMicrophones,
       claim,
-      createVoice: () => createSpeechVoice(),
+      voices: shared(loadVoices),
       // What it loaded for one screen is there for the next. Whoever asked for it may close it; it ends with the page.
       createAssessor: async () => ({ ...(await assessor()), close() {} }),
       speechModels,

@@ -126,11 +126,12 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     }
     const goesOnAt = await whereItGoesOn(fresh.log, store)
     try {
+      speech = (await services.voices()).create()
+      const known = useSettings.getState().voice ? speech.known() : Promise.resolve()
       if (wanted === 'microphone') capture = await openMicrophone()
-      speech = services.createVoice()
       assessor = await services.createAssessor()
       // Known before the first line, so that a question which nobody will say is shown from the start.
-      if (useSettings.getState().voice) await speech.known()
+      await known
     } catch (error) {
       await capture?.close()
       speech?.close()

@@ -1,9 +1,8 @@
 import type { Clock, SpokenLine, Voice } from '../speech/ports.ts'
 import { readSilently } from './reading.ts'
 
-/** Ms for a word: read from the screen, and spoken by a voice that does not tell where it is. */
+/** Ms for a word that is read from the screen. */
 const readMsPerWord = 220
-const spokenMsPerWord = 360
 
 interface Parts {
   voice: Voice
@@ -14,9 +13,9 @@ interface Parts {
 }
 
 /**
- * The interviewer's voice, which can be turned off. A line that the browser does not speak, because it has no voice,
- * because its voice failed or was turned off in the middle, is read from the screen instead: it takes its time, and
- * the caption follows either way.
+ * The interviewer's voice, which can be turned off. A line that is not spoken, because there is no voice, because it
+ * failed or was turned off in the middle, is read from the screen instead, from where the voice had come: it takes its
+ * time, and the caption follows either way.
  */
 export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): Voice & { mute(): void } {
   let muteLine: (() => void) | null = null
@@ -26,7 +25,7 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
   return {
     available: true,
     known: () => voice.known(),
-    say(text, { onWord = () => {} } = {}) {
+    say(text, { onWord = () => {}, onStart } = {}) {
       let stopped = false
       let at = 0
       let aloud: SpokenLine | null = null
@@ -36,11 +35,6 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
         at = place
         onWord(place)
       }
-      const pace = (msPerWord: number) => {
-        stopPacing()
-        stopPacing = paceWords({ text, from: at, msPerWord, clock, onWord: follow })
-      }
-
       const isHeard = () => {
         if (works) return
         works = true
@@ -48,12 +42,12 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
       }
       const speak = async () => {
         if (!isOn() || !voice.available) return false
-        pace(spokenMsPerWord)
+        follow(0)
         aloud = voice.say(text, {
-          onWord(place) {
+          onWord: follow,
+          onStart(atMs) {
             isHeard()
-            stopPacing()
-            follow(place)
+            onStart?.(atMs)
           },
         })
         current = aloud
@@ -65,7 +59,7 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
       }
       const read = async () => {
         onHeard(false)
-        pace(readMsPerWord)
+        stopPacing = paceWords({ text, from: at, msPerWord: readMsPerWord, clock, onWord: follow })
         current = readSilently(text.slice(at), clock)
         await current.done
       }
@@ -88,6 +82,9 @@ export function createInterviewerVoice({ voice, clock, isOn, onHeard }: Parts): 
           current?.stop()
         },
       }
+    },
+    prepare(text) {
+      if (isOn()) voice.prepare?.(text)
     },
     /** Goes on in silence with the line that is being said. */
     mute: () => muteLine?.(),

@@ -43,8 +43,14 @@ export async function loadWeights(
   // Kept as far as there is room; without it they are fetched again next time.
   await cache?.put(file.url, new Response(bytes)).catch(() => {})
   for (const request of (await cache?.keys()) ?? [])
-    if (!request.url.endsWith(file.url)) await cache?.delete(request)
+    if (isEarlier(request.url, file.url)) await cache?.delete(request)
   return bytes
+}
+
+/** Whether it is the same file of another build: the same name with another hash. */
+function isEarlier(url: string, than: string): boolean {
+  const plain = (named: string) => named.replace(/^\w+:\/\/[^/]+/, '').replace(/-[\w-]{8}(?=\.\w+$)/, '')
+  return plain(url) === plain(than) && !url.endsWith(than)
 }
 
 async function download(

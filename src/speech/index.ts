@@ -1,6 +1,6 @@
 /**
  * The door to sound. Small: the capture graph comes when a microphone is opened, and the voice model and its
- * WebAssembly (3.7 MB) load in their worker then.
+ * WebAssembly (3.7 MB) load in their worker then. The voices that speak are apart, in voices/page.ts.
  */
 import { browserDevices, listMicrophones } from './devices.ts'
 import type { Microphones } from './ports.ts'
@@ -8,7 +8,6 @@ import type { Microphones } from './ports.ts'
 export { browserClock } from './clock.ts'
 export { hearing, meterPosition, type Hearing, type Level } from './level.ts'
 export * from './ports.ts'
-export { createSpeechVoice } from './voice.ts'
 export { wavBlob, wavBytes, wavDurationMs } from './wav.ts'
 
 /** The browser's microphones. */

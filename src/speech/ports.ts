@@ -83,17 +83,73 @@ export interface Microphones {
 }
 
 export interface SpokenLine {
-  /** Resolves when the last word was said, or when stopped; never rejects: a voice that fails is a silent one. */
+  /**
+   * Settles once, and never rejects: `said` when the last sound has been heard, the delay of the loudspeaker included;
+   * `stopped`; or `silent` where the voice failed, after some words perhaps.
+   */
   done: Promise<'said' | 'stopped' | 'silent'>
+  /** Ends it at once. */
   stop(): void
+}
+
+export interface SayOptions {
+  /** Told the place of each word in the text as it is heard, in order. */
+  onWord?: (charIndex: number) => void
+  /** Told once when the line is first heard; `atMs` is that moment on the clock, just past. */
+  onStart?: (atMs: number) => void
 }
 
 /** The interviewer's voice. */
 export interface Voice {
   /** Whether there is a voice as far as is known; read it after `known` to decide on it. */
   readonly available: boolean
-  /** Settles, within a second, once the browser has told which voices there are. */
+  /** Settles, within two seconds, once it is known whether there is a voice, and it is as ready as it can be by then. */
   known(): Promise<void>
-  say(text: string, options?: { onWord?: (charIndex: number) => void }): SpokenLine
+  /** A new line stops the one before. */
+  say(text: string, options?: SayOptions): SpokenLine
+  /** Gets ready what may be said soon, so that it then begins at once. What is said meanwhile goes first. */
+  prepare?(text: string): void
   close(): void
+}
+
+/** A voice to choose from. */
+export interface VoiceOption {
+  id: string
+  label: string
+  /** `good` and `plain` are the browser's, `own` ships with the app. */
+  kind: 'good' | 'plain' | 'own'
+  /** It did not speak when it should have; another speaks instead for as long as the page is open. */
+  failed: boolean
+}
+
+/** How far the app's own voice is there. */
+export interface OwnVoiceState {
+  at: 'unloaded' | 'loading' | 'ready' | 'failed'
+  loadedBytes: number
+  totalBytes: number
+  /** Why it cannot be had; null unless failed. */
+  problem: string | null
+}
+
+export interface VoicesState {
+  /** The best first. Only voices that speak on this machine are ever among them. */
+  options: readonly VoiceOption[]
+  /** The one that speaks next; null where there is none. */
+  speaks: VoiceOption | null
+  /** Of the own voice that speaks next, or stands in. */
+  own: OwnVoiceState
+}
+
+/** All voices of this machine. One for the whole page: what one screen learned and loaded is there for the next. */
+export interface Voices {
+  state(): VoicesState
+  /** Calls back when the state is another one. Returns what ends it. */
+  subscribe(listener: () => void): () => void
+  /**
+   * Loads the app's own voice where that is the one that speaks next, as soon as this is known. Settles once it is
+   * there, is not needed, or cannot be had; never rejects.
+   */
+  load(): Promise<void>
+  /** A voice for one screen, which closes it. */
+  create(): Voice
 }

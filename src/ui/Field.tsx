@@ -76,6 +76,22 @@ export function Select(props: Labelled & SelectHTMLAttributes<HTMLSelectElement>
   )
 }
 
+/** A number between two ends, with its label; `words` says what it stands at. */
+export function Slider(
+  props: Labelled & { words: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>,
+) {
+  const { label, labelHidden, hint, error, className, words, ...rest } = props
+  const { id, describedBy } = useNotes(props)
+  return (
+    <Around {...{ id, label, labelHidden, hint, error, className }}>
+      <div className={styles.slider}>
+        <input {...rest} id={id} type="range" aria-valuetext={words} aria-describedby={describedBy} />
+        <span aria-hidden="true">{words}</span>
+      </div>
+    </Around>
+  )
+}
+
 /** On or off, with the words beside it. */
 export function Checkbox(
   props: { label: string; hint?: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>,

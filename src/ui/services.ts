@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
-import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 
@@ -12,8 +12,8 @@ export interface Services {
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
   claim(name: string): Promise<(() => void) | null>
-  /** A voice for one screen, which closes it. */
-  createVoice(): Voice
+  /** The voices of this machine. The same for the whole visit; nobody closes them. */
+  voices(): Promise<Voices>
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
   /** The recognisers of this device, and getting them. The same for the whole visit; nobody closes it. */

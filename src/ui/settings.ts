@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levels } from '../../questions/ids.ts'
+import { automaticVoice, rates } from '../speech/voices/wish.ts'
 
 /** What was chosen for the last interview, offered again for the next. */
 const choicesSchema = v.object({
@@ -28,6 +29,10 @@ const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   /** Whether the interviewer speaks aloud. */
   voice: v.boolean(),
+  /** Which voice, by an option's id; one that is not on this machine means the best. */
+  voiceChoice: v.string(),
+  /** How fast it speaks; 1 is the voice's own pace. */
+  voiceRate: v.pipe(v.number(), v.minValue(rates.least), v.maxValue(rates.most)),
   /** Whether the question is shown in words; hidden, it is a practice in listening. */
   questionShown: v.boolean(),
   /** Whether a spoken answer waits for the candidate to type what they said. */
@@ -44,6 +49,8 @@ export type Settings = v.InferOutput<typeof settingsSchema>
 export const defaultSettings: Settings = {
   theme: 'system',
   voice: true,
+  voiceChoice: automaticVoice,
+  voiceRate: rates.usual,
   questionShown: true,
   typeUp: true,
   recogniser: 'auto',

@@ -18,7 +18,7 @@ import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
-import { noSpeechModels, silentVoice } from '../support/screens.tsx'
+import { noSpeechModels, silentVoice, testVoices } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
 interface Scene {
@@ -58,7 +58,7 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
     claim: () => Promise.resolve(() => {}),
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),
-    createVoice: () => (mute ? silentVoice : voice.voice),
+    voices: testVoices(mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
         heard.push(text)

@@ -16,6 +16,7 @@ import { browserClock } from '../../src/speech/index.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
+import { testVoices } from '../support/screens.tsx'
 import { generateSession, type SessionRecipe } from '../support/sessions.ts'
 
 const stores: MemorySessionStore[] = []
@@ -46,12 +47,7 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
     claim: () => Promise.resolve(() => {}),
     speechModels: () => Promise.reject(new Error('none')),
     openRecogniser: () => Promise.resolve(null),
-    createVoice: () => ({
-      available: false,
-      known: () => Promise.resolve(),
-      say: () => ({ done: Promise.resolve('silent'), stop() {} }),
-      close() {},
-    }),
+    voices: testVoices(),
     createAssessor: () =>
       Promise.resolve({
         assess({ text }, context) {

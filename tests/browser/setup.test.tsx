@@ -174,12 +174,6 @@ describe('set-up', () => {
     expect(useSettings.getState().choices.device).toBe('two')
   })
 
-  test('says where there is no voice', async () => {
-    setUp()
-    await userEvent.click(screen.getByRole('button', { name: 'Hear it' }))
-    expect(await screen.findByText(/no English voice/)).toBeTruthy()
-  })
-
   test('keeps the question in words while the voice is off', async () => {
     setUp()
     await userEvent.click(screen.getByRole('checkbox', { name: 'In words' }))

@@ -6,7 +6,7 @@ import type { Assessor } from '../../src/assess/types.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
-import type { Microphones, Voice } from '../../src/speech/ports.ts'
+import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import type { SpeechModels } from '../../src/speech/speechModels.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
@@ -29,6 +29,22 @@ export const silentVoice: Voice = {
 export const noSpeechModels = (): Promise<SpeechModels> =>
   Promise.reject(new Error('nothing is recognised here'))
 
+export const noVoices: VoicesState = {
+  options: [],
+  speaks: null,
+  own: { at: 'unloaded', loadedBytes: 0, totalBytes: 0, problem: null },
+}
+
+/** None to choose from; what is created is the given one. */
+export const testVoices =
+  (voice: Voice = silentVoice): (() => Promise<Voices>) =>
+  async () => ({
+    state: () => noVoices,
+    subscribe: () => () => {},
+    load: () => Promise.resolve(),
+    create: () => voice,
+  })
+
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
 /** Services for a screen under test; sessions are kept in memory. */
@@ -43,7 +59,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     store: new MemorySessionStore(),
     microphones,
     claim: () => Promise.resolve(() => {}),
-    createVoice: () => silentVoice,
+    voices: testVoices(),
     createAssessor: noAssessor,
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),

@@ -5,7 +5,7 @@ import { memoryCaches } from '../support/caches.ts'
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
 const file: WeightsFile = {
-  url: '/assets/model-1.bin',
+  url: '/assets/model-Ab-_1234.bin',
   bytes: bytes.length,
   sha256: createHash('sha256').update(bytes).digest('hex'),
 }
@@ -80,11 +80,13 @@ describe('weights', () => {
     )
   })
 
-  test('of earlier builds make room', async () => {
+  test('of earlier builds make room, and other files stay', async () => {
     const { store, caches } = memoryCaches()
     const kept = store('mockloop.weights')
-    kept.set('/assets/model-0.bin', new ArrayBuffer(5))
+    const other = 'https://app.example/assets/model-two-Cd567890.bin'
+    kept.set('https://app.example/assets/model-Zz999999.bin', new ArrayBuffer(5))
+    kept.set(other, new ArrayBuffer(5))
     await loadWeights(file, {}, { fetch: server(halves).fetch, caches })
-    expect([...kept.keys()]).toEqual([file.url])
+    expect([...kept.keys()]).toEqual([other, file.url])
   })
 })
