@@ -1,0 +1,161 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { InterviewEventOf } from '../../machines/events.ts'
+import { cutInAfterS } from '../../machines/limits.ts'
+import { secondsAloud } from '../session/band.ts'
+import type { Capture } from '../speech/ports.ts'
+import { listenToKeyboard, listenToMicrophone, type Listening, type Measured } from './listening.ts'
+import type { Microphone } from './microphone.ts'
+import { hasFloor } from './moves.ts'
+import type { InterviewerPorts, Room } from './room.ts'
+
+interface Parts {
+  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock'>
+  room: StoreApi<Room>
+  microphone: Pick<Microphone, 'capture'>
+  isClosed: () => boolean
+  /** An answer is about to be finished; it is still under way. */
+  onFinishing: () => void
+  /** A stretch of listening is about to end, whatever comes of it. */
+  onLeaving: () => void
+}
+
+/** The candidate's floor: listens, and ends the answer. */
+export interface Floor {
+  /** Gives the floor to the candidate, who is heard from here on. */
+  give(): void
+  /** Ends the answer, where one may be given. */
+  finish(by: InterviewEventOf<'answer.finished'>['by']): Promise<void>
+  /** Takes the floor away without an answer; what was recorded is kept. */
+  leave(): Promise<void>
+  /** An answer is being finished. */
+  readonly finishing: boolean
+  /** There is a stretch of listening that can go on. */
+  readonly open: boolean
+  pause(): void
+  resume(): void
+  /** Notes that something was typed now. */
+  typed(): void
+  /** Cuts in once the answer has run longer than the interviewer's patience, by the time of the answer and not of the timer. */
+  watchLength(): void
+  /** See `Interviewer`. */
+  answerMs(): number | null
+  thinkingMs(): number
+}
+
+export function openFloor(parts: Parts): Floor {
+  const { room, microphone, isClosed, onFinishing, onLeaving } = parts
+  const { session, store, clock } = parts.ports
+  const { patience, clockFactor } = session.header
+  const patienceS = cutInAfterS[patience]
+  /** Length of an answer, in ms, at which the interviewer cuts in; null where every answer may run. */
+  const limitMs = patienceS === null || clockFactor === null ? null : patienceS * clockFactor * 1000
+  let listening: Listening | null = null
+  let cancelCutIn: (() => void) | null = null
+  let finishing = false
+
+  const phase = () => session.state().view.phase
+
+  function newTakeId(): string {
+    const taken = session.state().entries.filter((e) => e.type === 'listening.started').length
+    return `${session.header.id}.${taken}`
+  }
+
+  function openMicrophone(take: string, from: Capture): Listening {
+    const givenAt = session.now()
+    return listenToMicrophone(take, {
+      capture: from,
+      store,
+      session: session.header.id,
+      onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, givenAt + offsetMs),
+      onPhrases: (phrases, speaking) => room.setState({ phrases, speaking }),
+      onUnsaved: () => room.setState({ audioUnsaved: true }),
+    })
+  }
+
+  const openKeyboard = () =>
+    listenToKeyboard(clock, (offsetMs) => session.send({ type: 'speech.started', offsetMs }))
+
+  /** Ends the stretch of listening, if there is one; what was recorded is kept. */
+  async function endListening(): Promise<Measured | null> {
+    stopWatchingLength()
+    onLeaving()
+    const stretch = listening
+    listening = null
+    return stretch ? stretch.finish() : null
+  }
+
+  function stopWatchingLength() {
+    cancelCutIn?.()
+    cancelCutIn = null
+  }
+
+  async function finish(by: InterviewEventOf<'answer.finished'>['by']) {
+    if (!hasFloor(phase())) return
+    finishing = true
+    onFinishing()
+    const measured = await endListening()
+    finishing = false
+    if (measured && !isClosed()) session.send({ type: 'answer.finished', by, ...measured })
+  }
+
+  function watchLength() {
+    if (limitMs === null || cancelCutIn) return
+    cancelCutIn = clock.after(Math.max(limitMs - (answerMs() ?? 0), 50), () => {
+      cancelCutIn = null
+      if (!hasFloor(phase())) return
+      if (!cutInIfDue()) watchLength()
+    })
+  }
+
+  function cutInIfDue(): boolean {
+    const due = limitMs !== null && (answerMs() ?? 0) >= limitMs
+    if (due) void finish('interviewer')
+    return due
+  }
+
+  function answerMs(): number | null {
+    if (room.getState().input === 'keyboard') {
+      const { draft } = room.getState()
+      return draft ? secondsAloud(draft) * 1000 : null
+    }
+    const started = listening?.startedMs() ?? null
+    return listening && started !== null ? Math.max(0, listening.elapsedMs() - started) : null
+  }
+
+  return {
+    give() {
+      if (isClosed() || (phase() !== 'speaking' && phase() !== 'clarifying')) return
+      const { input } = room.getState()
+      const { capture } = microphone
+      const take = capture && input === 'microphone' ? newTakeId() : null
+      // The recording begins before the event is on disk: a first word is never lost to a slow write.
+      const opened = take && capture ? openMicrophone(take, capture) : openKeyboard()
+      if (!session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take })) {
+        void opened.finish()
+        return
+      }
+      listening = opened
+      room.setState({ phrases: [], speaking: false, draft: '', wantsText: false })
+    },
+    finish,
+    leave: async () => void (await endListening()),
+    get finishing() {
+      return finishing
+    },
+    get open() {
+      return listening !== null
+    },
+    pause() {
+      listening?.pause()
+      stopWatchingLength()
+    },
+    resume: () => listening?.resume(),
+    typed() {
+      listening?.typed()
+      if (phase() === 'answering' && room.getState().input === 'keyboard') cutInIfDue()
+    },
+    watchLength,
+    answerMs,
+    thinkingMs: () => listening?.startedMs() ?? listening?.elapsedMs() ?? 0,
+  }
+}
