@@ -62,6 +62,7 @@ export function handMicrophone(clock: { now(): number }) {
       phrases = []
     },
     takeMs,
+    heardMs: takeMs,
     pauseTake() {
       pausedAt = clock.now()
     },
