@@ -178,6 +178,9 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       get typeUp() {
         return useSettings.getState().typeUp
       },
+      get turnTaking() {
+        return useSettings.getState().turnTaking
+      },
     })
     meter(capture)
     state.setState({ at: 'room', title, session, interviewer })

@@ -3,13 +3,15 @@ import type { InterviewEventOf } from '../../machines/events.ts'
 import { cutInAfterS } from '../../machines/limits.ts'
 import { secondsAloud } from '../session/band.ts'
 import type { Capture } from '../speech/ports.ts'
-import { listenToKeyboard, listenToMicrophone, type Listening, type Measured } from './listening.ts'
+import { listenToKeyboard, type Listening, type Measured } from './listening.ts'
 import type { Microphone } from './microphone.ts'
 import { hasFloor } from './moves.ts'
+import type { Recognising } from './recognising.ts'
 import type { InterviewerPorts, Room } from './room.ts'
+import { habitsOf, listenToSpeech } from './spoken.ts'
 
 interface Parts {
-  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock'>
+  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock' | 'recogniser' | 'turnTaking'>
   room: StoreApi<Room>
   microphone: Pick<Microphone, 'capture'>
   isClosed: () => boolean
@@ -17,6 +19,8 @@ interface Parts {
   onFinishing: () => void
   /** A stretch of listening is about to end, whatever comes of it. */
   onLeaving: () => void
+  /** All of the words so far, where they are recognised while the candidate speaks. */
+  onWords: (text: string) => void
 }
 
 /** The candidate's floor: listens, and ends the answer. */
@@ -31,6 +35,8 @@ export interface Floor {
   readonly finishing: boolean
   /** There is a stretch of listening that can go on. */
   readonly open: boolean
+  /** The words of the spoken answer that was finished last; null where nothing recognised them. */
+  readonly words: Recognising | null
   pause(): void
   resume(): void
   /** Notes that something was typed now. */
@@ -40,16 +46,20 @@ export interface Floor {
   /** See `Interviewer`. */
   answerMs(): number | null
   thinkingMs(): number
+  keep(): void
+  closing(): number | null
 }
 
 export function openFloor(parts: Parts): Floor {
-  const { room, microphone, isClosed, onFinishing, onLeaving } = parts
-  const { session, store, clock } = parts.ports
+  const { ports, room, microphone, isClosed, onFinishing, onLeaving } = parts
+  const { session, clock } = ports
   const { patience, clockFactor } = session.header
   const patienceS = cutInAfterS[patience]
   /** Length of an answer, in ms, at which the interviewer cuts in; null where every answer may run. */
   const limitMs = patienceS === null || clockFactor === null ? null : patienceS * clockFactor * 1000
   let listening: Listening | null = null
+  let habits = habitsOf(session.state().entries)
+  let words: Recognising | null = null
   let cancelCutIn: (() => void) | null = null
   let finishing = false
 
@@ -60,28 +70,32 @@ export function openFloor(parts: Parts): Floor {
     return `${session.header.id}.${taken}`
   }
 
-  function openMicrophone(take: string, from: Capture): Listening {
-    const givenAt = session.now()
-    return listenToMicrophone(take, {
-      capture: from,
-      store,
-      session: session.header.id,
-      onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, givenAt + offsetMs),
-      onPhrases: (phrases, speaking) => room.setState({ phrases, speaking }),
-      onUnsaved: () => room.setState({ audioUnsaved: true }),
+  const openMicrophone = (take: string, capture: Capture) =>
+    listenToSpeech(take, {
+      ports,
+      room,
+      capture,
+      habits,
+      onWords: parts.onWords,
+      onOver: () => void finish('silence'),
     })
-  }
 
   const openKeyboard = () =>
     listenToKeyboard(clock, (offsetMs) => session.send({ type: 'speech.started', offsetMs }))
 
   /** Ends the stretch of listening, if there is one; what was recorded is kept. */
-  async function endListening(): Promise<Measured | null> {
+  async function endListening(wordsWanted: boolean): Promise<Measured | null> {
     stopWatchingLength()
     onLeaving()
     const stretch = listening
+    if (!stretch) return null
     listening = null
-    return stretch ? stretch.finish() : null
+    habits = stretch.habits() ?? habits
+    words = wordsWanted ? stretch.words : null
+    if (!wordsWanted) stretch.words?.cancel()
+    const measured = await stretch.finish()
+    void words?.finish()
+    return measured
   }
 
   function stopWatchingLength() {
@@ -90,10 +104,10 @@ export function openFloor(parts: Parts): Floor {
   }
 
   async function finish(by: InterviewEventOf<'answer.finished'>['by']) {
-    if (!hasFloor(phase())) return
+    if (finishing || !hasFloor(phase())) return
     finishing = true
     onFinishing()
-    const measured = await endListening()
+    const measured = await endListening(true)
     finishing = false
     if (measured && !isClosed()) session.send({ type: 'answer.finished', by, ...measured })
   }
@@ -131,19 +145,31 @@ export function openFloor(parts: Parts): Floor {
       // The recording begins before the event is on disk: a first word is never lost to a slow write.
       const opened = take && capture ? openMicrophone(take, capture) : openKeyboard()
       if (!session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take })) {
+        opened.words?.cancel()
         void opened.finish()
         return
       }
       listening = opened
-      room.setState({ phrases: [], speaking: false, draft: '', wantsText: false })
+      room.setState({
+        phrases: [],
+        speaking: false,
+        heardSoFar: '',
+        closing: false,
+        kept: false,
+        draft: '',
+        wantsText: false,
+      })
     },
     finish,
-    leave: async () => void (await endListening()),
+    leave: async () => void (await endListening(false)),
     get finishing() {
       return finishing
     },
     get open() {
       return listening !== null
+    },
+    get words() {
+      return words
     },
     pause() {
       listening?.pause()
@@ -157,5 +183,7 @@ export function openFloor(parts: Parts): Floor {
     watchLength,
     answerMs,
     thinkingMs: () => listening?.startedMs() ?? listening?.elapsedMs() ?? 0,
+    keep: () => listening?.keep(),
+    closing: () => listening?.closing() ?? null,
   }
 }

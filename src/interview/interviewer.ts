@@ -33,7 +33,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     interviewer.pause()
     void floor.leave()
   })
-  const assessing = assessAnswers({ ports, room, isEnding: () => ending, isClosed })
+  const assessing = assessAnswers({
+    ports,
+    room,
+    words: () => floor.words,
+    isEnding: () => ending,
+    isClosed,
+  })
   const drafts = keepDrafts({
     session,
     clock,
@@ -48,6 +54,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     isClosed,
     onFinishing: assessing.begin,
     onLeaving: drafts.save,
+    onWords: (text) => assessing.hear(text, floor.answerMs() ?? 0),
   })
 
   /** Acts once on every view that is published. */
@@ -68,6 +75,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       case 'assessing':
         return void assessing.assess()
       case 'over':
+        void floor.leave()
         return ending ? void session.send({ type: 'session.ended', by: 'candidate' }) : sayGoodbye()
       default:
     }
@@ -156,6 +164,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       if (line) line.stop()
       else void floor.finish('candidate')
     },
+    keepFloor: floor.keep,
     repeat: () => leave({ type: 'repeat.requested' }),
     clarify: () => leave({ type: 'clarify.requested' }),
     decline: () => leave({ type: 'example.declined' }),
@@ -175,6 +184,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       interrupt()
       ending = true
       assessing.giveText(true)
+      assessing.hurry()
       if (phase() === 'assessing' || floor.finishing) return
       if (phase() === 'answering') return void floor.finish('interruption')
       void floor.leave().then(() => session.send({ type: 'session.ended', by: 'candidate' }))
@@ -199,12 +209,14 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     },
     answerMs: floor.answerMs,
     thinkingMs: floor.thinkingMs,
+    closing: floor.closing,
     async close() {
       closed = true
       unsubscribe()
       const capture = microphone.giveUp()
       interrupt()
       drafts.save()
+      assessing.close()
       await floor.leave()
       await capture?.close()
       ports.assessor.close()

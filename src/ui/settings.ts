@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levels } from '../../questions/ids.ts'
+import { turnModes } from '../speech/turn/modes.ts'
 
 /** What was chosen for the last interview, offered again for the next. */
 const choicesSchema = v.object({
@@ -32,6 +33,8 @@ const settingsSchema = v.object({
   questionShown: v.boolean(),
   /** Whether a spoken answer waits for the candidate to type what they said. */
   typeUp: v.boolean(),
+  /** What ends a spoken answer beside the candidate's word. */
+  turnTaking: v.picklist(turnModes),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -44,6 +47,7 @@ export const defaultSettings: Settings = {
   voice: true,
   questionShown: true,
   typeUp: true,
+  turnTaking: 'hands-free',
   shortcuts: true,
   clockFactor: 1,
   choices: {
