@@ -62,6 +62,8 @@ export function openFloor(parts: Parts): Floor {
   let words: Recognising | null = null
   let cancelCutIn: (() => void) | null = null
   let finishing = false
+  /** Length of the answer that is being finished. */
+  let finishedMs: number | null = null
 
   const phase = () => session.state().view.phase
 
@@ -105,6 +107,7 @@ export function openFloor(parts: Parts): Floor {
 
   async function finish(by: InterviewEventOf<'answer.finished'>['by']) {
     if (finishing || !hasFloor(phase())) return
+    finishedMs = answerMs()
     finishing = true
     onFinishing()
     const measured = await endListening(true)
@@ -128,6 +131,7 @@ export function openFloor(parts: Parts): Floor {
   }
 
   function answerMs(): number | null {
+    if (finishing) return finishedMs
     if (room.getState().input === 'keyboard') {
       const { draft } = room.getState()
       return draft ? secondsAloud(draft) * 1000 : null

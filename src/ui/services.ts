@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+import type { Recogniser } from '../speech/recogniser.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
@@ -14,6 +15,8 @@ export interface Services {
   createVoice(): Voice
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
+  /** Loads what turns speech into words; null where this device has nothing for it. The screen that asked for it closes it. */
+  openRecogniser?(): Promise<Recogniser | null>
 }
 
 export const ServicesContext = createContext<Services | null>(null)
