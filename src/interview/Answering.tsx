@@ -12,6 +12,7 @@ import type { Phase, RoundView } from '../../machines/run.ts'
 import { countWords, secondsAloud, spokenWordsPerMinute, type Guideline } from '../session/band.ts'
 import type { Session } from '../session/door.ts'
 import { BandMark } from '../ui/BandMark.tsx'
+import { useSettings } from '../ui/settings.ts'
 import { clockTime } from '../ui/Time.tsx'
 import styles from './Answering.module.css'
 import type { Desk } from './desk.ts'
@@ -30,6 +31,8 @@ interface AnsweringProps {
   onFinish: () => void
   /** Ends what the interviewer is saying; does nothing where that is not possible. */
   onTakeFloor: () => void
+  /** Keeps the floor against silence. */
+  onKeep: () => void
   /** Puts the focus back on the main button. */
   onLeave: () => void
   box: RefObject<HTMLTextAreaElement | null>
@@ -37,8 +40,9 @@ interface AnsweringProps {
 
 /** The middle of the room: whose turn it is, the ring, and where answers are typed. */
 export function Answering(props: AnsweringProps) {
-  const { desk, session, view, interviewer } = props
-  const { input } = useStore(interviewer.room)
+  const { desk, session, view, interviewer, onKeep } = props
+  const { input, closing, kept } = useStore(interviewer.room)
+  const { turnTaking } = useSettings()
   const { notes } = useStore(desk.aside)
   const { guideline, clockFactor } = session.header
   const { phase } = view
@@ -56,6 +60,9 @@ export function Answering(props: AnsweringProps) {
       recording={recording}
       answerMs={interviewer.answerMs}
       level={desk.level}
+      closing={interviewer.closing}
+      onKeep={recording && phase === 'answering' && turnTaking !== 'manual' ? onKeep : null}
+      hint={kept ? 'Floor kept' : closing && <KeepHint />}
       className={styles.ring}
     />
   )
@@ -74,6 +81,18 @@ export function Answering(props: AnsweringProps) {
       </div>
       {notes && <Notes {...props} />}
     </div>
+  )
+}
+
+/** How the floor is kept while silence is about to end the answer; a word does as well. */
+function KeepHint() {
+  const { shortcuts } = useSettings()
+  if (!shortcuts) return 'Press to keep it open'
+  return (
+    <>
+      <span className={styles.byKey}>K keeps it open</span>
+      <span className={styles.byTouch}>Tap keeps it open</span>
+    </>
   )
 }
 

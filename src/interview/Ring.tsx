@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { Guideline } from '../session/band.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { classes } from '../ui/classes.ts'
@@ -9,6 +9,8 @@ import { useFrames, useReading } from './useReading.ts'
 
 const radius = 100
 const outer = 111
+/** What closes when silence is about to end the answer: inside, where nothing but the level is. */
+const outline = 82
 /** Radius of the disc that shows the level: in silence, and by how much it grows. */
 const [quiet, grows] = [34, 48]
 
@@ -22,17 +24,25 @@ interface RingProps {
   recording: boolean
   answerMs: () => number | null
   level: () => number
+  /** How far silence has come to ending the answer, 0..1; null where it is not about to. */
+  closing: () => number | null
+  /** Keeps the floor; null where silence ends nothing. */
+  onKeep: (() => void) | null
+  /** What is said of that, below the time. */
+  hint: ReactNode
   className?: string
 }
 
 /** The answer's clock: 0 at the top, the band drawn thicker, a hand that goes along it, the voice breathing inside. */
-export function Ring({ guideline, timed, running, recording, answerMs, level, className }: RingProps) {
+export function Ring(props: RingProps) {
+  const { guideline, timed, running, recording, answerMs, level, closing, onKeep, hint, className } = props
   const short = useRef<SVGPathElement>(null)
   const within = useRef<SVGPathElement>(null)
   const over = useRef<SVGPathElement>(null)
   const again = useRef<SVGPathElement>(null)
   const hand = useRef<SVGGElement>(null)
   const disc = useRef<SVGCircleElement>(null)
+  const rim = useRef<SVGPathElement>(null)
   const loudness = useRef(0)
   const drawnSecond = useRef(-1)
   const [calm] = useState(() => matchMedia('(prefers-reduced-motion: reduce)'))
@@ -44,6 +54,7 @@ export function Ring({ guideline, timed, running, recording, answerMs, level, cl
     const heard = level()
     // Up at once, down slowly: a voice and not a flicker.
     loudness.current = Math.max(heard, loudness.current * 0.93)
+    rim.current?.setAttribute('d', rimAt(closing(), calm.matches))
     if (calm.matches) {
       const second = Math.floor(ms / 1000)
       if (second === drawnSecond.current) return
@@ -70,6 +81,7 @@ export function Ring({ guideline, timed, running, recording, answerMs, level, cl
           </>
         )}
         {recording && <circle ref={disc} r={quiet} className={styles.level} />}
+        {recording && <path ref={rim} className={styles.rim} data-rim />}
         {timed && running && (
           <>
             <path ref={short} className={styles.short} />
@@ -87,8 +99,22 @@ export function Ring({ guideline, timed, running, recording, answerMs, level, cl
           {running && <Figure guideline={guideline} answerMs={answerMs} />}
         </div>
       )}
+      {onKeep && (
+        <button type="button" aria-label="Keep the floor" className={styles.keep} onClick={onKeep} />
+      )}
+      {hint && (
+        <p className={styles.hint} aria-hidden="true">
+          {hint}
+        </p>
+      )}
     </div>
   )
+}
+
+/** The outline closes from the top to both sides. Where nothing is to move it is there as a whole, and then not. */
+function rimAt(progress: number | null, calm: boolean): string {
+  if (progress === null) return ''
+  return calm ? arcPath(0, 1, outline) : arcPath(-progress / 2, progress / 2, outline)
 }
 
 function Mark({ turns, words }: { turns: number; words: string }) {

@@ -8,15 +8,15 @@ import { useShortcuts } from '../ui/shortcuts.ts'
 import { showToast } from '../ui/toasts.ts'
 import { Answering } from './Answering.tsx'
 import { BandPassed } from './BandPassed.tsx'
-import { Caption } from './Caption.tsx'
+import { Caption, Heard } from './Caption.tsx'
 import { Controls } from './Controls.tsx'
 import type { Desk } from './desk.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { canTakeFloor, captionMode, lastAsked, possible, turnOf } from './moves.ts'
+import { Notice } from './Notice.tsx'
 import { PausedPanel } from './PausedPanel.tsx'
 import { Question } from './Question.tsx'
 import type { Interviewer } from './room.ts'
-import { SavingNotice } from './SavingNotice.tsx'
 import styles from './Stage.module.css'
 import { TopLine } from './TopLine.tsx'
 import { TypeUp } from './TypeUp.tsx'
@@ -40,7 +40,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const { view, entries, problem } = useSyncExternalStore(session.subscribe, session.state)
   const room = useStore(interviewer.room)
   const aside = useStore(desk.aside)
-  const { questionShown, change } = useSettings()
+  const { questionShown, turnTaking, change } = useSettings()
   const [confirming, setConfirming] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -90,6 +90,12 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       action: finish,
       when: can.ready || can.finish,
     },
+    {
+      key: 'k',
+      label: 'keep the floor when silence is about to end the answer',
+      action: interviewer.keepFloor,
+      when: phase === 'answering' && !typed && turnTaking !== 'manual',
+    },
     { key: 'r', label: 'repeat the question', action: settled(interviewer.repeat), when: can.repeat },
     { key: 'c', label: 'ask what is meant', action: settled(interviewer.clarify), when: can.clarify },
     { key: 'n', label: 'have no example', action: settled(interviewer.decline), when: can.pass },
@@ -123,7 +129,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         onSpeak={speak}
         onEnd={askToEnd}
       />
-      <SavingNotice problem={problem} audioUnsaved={room.audioUnsaved} />
+      <Notice problem={problem} audioUnsaved={room.audioUnsaved} unrecognised={room.unrecognised} />
       {paused ? (
         <PausedPanel desk={desk} lost={room.microphoneLost} onResume={interviewer.resume} onEnd={askToEnd} />
       ) : (
@@ -146,14 +152,19 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 interviewer={interviewer}
                 onFinish={() => can.finish && finish()}
                 onTakeFloor={takeFloor}
+                onKeep={then(interviewer.keepFloor)}
                 onLeave={focusMain}
                 box={box}
               />
-              <Caption
-                text={room.caption}
-                at={room.captionAt}
-                mode={shown ? captionMode(phase, entries) : 'none'}
-              />
+              {phase === 'answering' && room.heardSoFar !== '' ? (
+                <Heard text={room.heardSoFar} />
+              ) : (
+                <Caption
+                  text={room.caption}
+                  at={room.captionAt}
+                  mode={shown ? captionMode(phase, entries) : 'none'}
+                />
+              )}
               <Controls
                 phase={phase}
                 can={can}

@@ -25,3 +25,18 @@ function pieces(text: string): { from: number; to: number }[] {
   if (from < text.length) cut.push({ from, to: text.length })
   return cut
 }
+
+/** Characters of a line of what is heard: one on a phone. */
+const lineLength = 42
+
+/** The last two lines of a text that grows: a line that is full stays as it is, and moves up. */
+export function lastLines(text: string): { line: string; number: number }[] {
+  const lines: string[] = []
+  for (const word of text.trim().split(/\s+/)) {
+    const line = lines.at(-1)
+    if (line !== undefined && line.length + word.length < lineLength)
+      lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines.map((line, number) => ({ line, number })).slice(-2)
+}

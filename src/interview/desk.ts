@@ -13,6 +13,7 @@ import {
   type MicrophoneProblem,
   type Voice,
 } from '../speech/index.ts'
+import type { Recogniser } from '../speech/recogniser.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 import { conductInterview } from './interviewer.ts'
@@ -77,6 +78,8 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
   let stopMetering: (() => void) | null = null
   let stopFollowing: (() => void) | null = null
   let release: (() => void) | null = null
+  let recogniser: Promise<Recogniser | null> | null = null
+  let loadedRecogniser: Recogniser | null = null
 
   const giveBack = () => {
     release?.()
@@ -92,6 +95,12 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       if (!gone) throw error
       return await microphones.open()
     }
+  }
+
+  /** Loaded beside the interview, which begins without it; used from the first answer on that finds it there. */
+  const loadRecogniser = () => {
+    recogniser ??= services.openRecogniser().catch(() => null)
+    void recogniser.then((opened) => (loadedRecogniser = opened))
   }
 
   const meter = (capture: Capture | null) => {
@@ -176,11 +185,18 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       voice,
       assessor,
       capture,
+      get recogniser() {
+        return loadedRecogniser
+      },
       get typeUp() {
         return useSettings.getState().typeUp
       },
+      get turnTaking() {
+        return useSettings.getState().turnTaking
+      },
     })
     meter(capture)
+    if (capture) loadRecogniser()
     state.setState({ at: 'room', title, session, interviewer })
     interviewer.begin()
   }
@@ -195,6 +211,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       const capture = await openMicrophone(deviceId)
       if (closed) return capture.close()
       meter(capture)
+      loadRecogniser()
       // A change of input means something only to an interview that goes on.
       room.interviewer.resume()
       room.interviewer.useMicrophone(capture)
@@ -216,6 +233,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       await room.interviewer.close()
       await room.session.close()
       giveBack()
+      void recogniser?.then((opened) => opened?.close())
     },
   }
 }

@@ -1,23 +1,37 @@
 import type { InterviewEventOf } from '../../machines/events.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Capture, Clock, Phrase } from '../speech/ports.ts'
+import type { Habits } from '../speech/turn/watch.ts'
+import type { Recognising } from './recognising.ts'
 
 /** What a finished stretch of listening measured. */
 export type Measured = Pick<InterviewEventOf<'answer.finished'>, 'thinkingMs' | 'speakingMs' | 'phrases'>
 
-/** One stretch of listening, from the interviewer's last word to the end of the answer. Whoever opens it finishes or drops it. */
-export interface Listening {
+/** The measured part of a stretch of listening. */
+export interface Measuring {
   /** The recording's id; null when typing. */
   readonly take: string | null
   /** Ms since the floor was given, pauses left out. */
   elapsedMs(): number
   /** Ms of the first speech or key after the floor was given; null before it. */
   startedMs(): number | null
-  /** Notes that something was typed now. */
-  typed(): void
   pause(): void
   resume(): void
   finish(): Promise<Measured>
+}
+
+/** One stretch of listening, from the interviewer's last word to the end of the answer. Whoever opens it finishes it. */
+export interface Listening extends Measuring {
+  /** Notes that something was typed now. */
+  typed(): void
+  /** The candidate keeps the floor against silence. */
+  keep(): void
+  /** How far silence has come to ending the answer, 0..1; null where it is not about to. */
+  closing(): number | null
+  /** What is being recognised; null where nothing is. Whoever finishes the stretch finishes or cancels it. */
+  readonly words: Recognising | null
+  /** What it has taught of the candidate and the recogniser; null where nothing is spoken. */
+  habits(): Habits | null
 }
 
 /** Ms since it began, with pauses left out. */
@@ -53,6 +67,10 @@ export function listenToKeyboard(clock: Clock, onStart: (offsetMs: number) => vo
       first = last
       onStart(first)
     },
+    keep() {},
+    closing: () => null,
+    words: null,
+    habits: () => null,
     pause: watch.pause,
     resume: watch.resume,
     finish: async () => ({
@@ -69,12 +87,14 @@ interface MicrophonePorts {
   session: string
   onStart: (offsetMs: number) => void
   onPhrases: (phrases: Phrase[], speaking: boolean) => void
+  /** The next samples, in order; they are only read. */
+  onSound: (samples: Int16Array<ArrayBuffer>) => void
   /** A piece of audio could not be written; the answer goes on. */
   onUnsaved: (error: unknown) => void
 }
 
-/** An answer that is spoken: recorded as it comes, its times counted in samples. Typing beside it takes notes only. */
-export function listenToMicrophone(take: string, ports: MicrophonePorts): Listening {
+/** An answer that is spoken: recorded as it comes, its times counted in samples. */
+export function listenToMicrophone(take: string, ports: MicrophonePorts): Measuring {
   const { capture, store, session } = ports
   let started: number | null = null
   let writes: Promise<unknown> = Promise.resolve()
@@ -84,8 +104,9 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Listen
 
   const stopListening = [
     capture.on('chunk', ({ take: of, index, samples }) => {
-      if (of === take)
-        save(() => store.appendAudio({ session, take, index, sampleRate: capture.sampleRate, samples }))
+      if (of !== take) return
+      save(() => store.appendAudio({ session, take, index, sampleRate: capture.sampleRate, samples }))
+      ports.onSound(samples)
     }),
     capture.on('speechStart', ({ take: of, startMs }) => {
       if (of !== take || started !== null) return
@@ -102,7 +123,6 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Listen
     take,
     elapsedMs: () => capture.takeMs(),
     startedMs: () => started,
-    typed() {},
     pause: () => capture.pauseTake(),
     resume: () => capture.resumeTake(),
     async finish() {

@@ -4,6 +4,8 @@ import type { Assessor } from '../assess/types.ts'
 import type { Session } from '../session/door.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Capture, Clock, Phrase, Voice } from '../speech/ports.ts'
+import type { Recogniser } from '../speech/recogniser.ts'
+import type { TurnMode } from '../speech/turn/modes.ts'
 
 /** What the screen shows beside the session's log: all of it may be lost. */
 export interface Room {
@@ -16,6 +18,12 @@ export interface Room {
   /** Speech in the running take. */
   phrases: Phrase[]
   speaking: boolean
+  /** What a recogniser has understood of the running take; its end may still change. */
+  heardSoFar: string
+  /** Silence is about to end the answer; see `Interviewer.closing`. */
+  closing: boolean
+  /** The person keeps the floor: silence does not end the answer until they have spoken again. */
+  kept: boolean
   /** What is typed: the answer itself, or what was said. */
   draft: string
   /** A spoken answer waits for its words. */
@@ -24,6 +32,8 @@ export interface Room {
   microphoneLost: string | null
   /** Audio could not be written. */
   audioUnsaved: boolean
+  /** The words of the last spoken answer could not be had. */
+  unrecognised: boolean
 }
 
 export interface InterviewerPorts {
@@ -34,8 +44,12 @@ export interface InterviewerPorts {
   assessor: Assessor
   /** The open microphone; null to answer by typing. The interviewer closes it. */
   capture: Capture | null
-  /** Whether a spoken answer waits for the candidate to type what they said. */
+  /** Turns speech into words; null where nothing does. Read anew at each take; whoever made it closes it. */
+  recogniser?: Recogniser | null
+  /** Whether a spoken answer without a recogniser waits for the candidate to type what they said. */
   typeUp: boolean
+  /** What ends a spoken answer beside the candidate's word. */
+  turnTaking: TurnMode
 }
 
 /** What the candidate can do. Each does nothing where it means nothing. */
@@ -45,6 +59,8 @@ export interface Interviewer {
   begin(): void
   /** Ends the answer; while the interviewer speaks, ends that instead and gives the floor. */
   finish(): void
+  /** Keeps the floor: silence does not end the answer until the candidate has spoken again. */
+  keepFloor(): void
   repeat(): void
   clarify(): void
   decline(): void
@@ -63,6 +79,8 @@ export interface Interviewer {
   answerMs(): number | null
   /** Ms of thinking so far. */
   thinkingMs(): number
+  /** How far silence has come to ending the answer, 0..1; null where it is not about to. */
+  closing(): number | null
   /** Closes the microphone and the voice; the session stays as it is. */
   close(): Promise<void>
 }
@@ -73,8 +91,12 @@ export const emptyRoom: Omit<Room, 'input'> = {
   captionAt: 0,
   phrases: [],
   speaking: false,
+  heardSoFar: '',
+  closing: false,
+  kept: false,
   draft: '',
   wantsText: false,
   microphoneLost: null,
   audioUnsaved: false,
+  unrecognised: false,
 }

@@ -83,6 +83,9 @@ export const savingProblems: Record<StoreProblem, string> = {
 export const audioUnsavedWords =
   'Saving failed for a piece of the recording. The interview goes on, and times and words are kept.'
 
+export const unrecognisedWords =
+  'The words of the last answer could not be recognised. It is recorded and timed, and the interview goes on without them.'
+
 /** What an interview is, in a few short facts. */
 export function factsOf({ questions, level, limits, patience, clockFactor, input }: Header): string[] {
   const count = questions.length

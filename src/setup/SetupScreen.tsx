@@ -8,6 +8,7 @@ import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
+import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
 import { MicrophoneCheck } from './MicrophoneCheck.tsx'
@@ -110,11 +111,14 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
             }
           />
           {choices.input === 'microphone' && (
-            <MicrophoneCheck
-              device={choices.device}
-              onDevice={(device) => choose({ device })}
-              onType={() => choose({ input: 'keyboard' })}
-            />
+            <>
+              <MicrophoneCheck
+                device={choices.device}
+                onDevice={(device) => choose({ device })}
+                onType={() => choose({ input: 'keyboard' })}
+              />
+              <TurnTaking />
+            </>
           )}
           {choices.input === 'microphone' && <RecogniserLine />}
           <ListeningLine />

@@ -114,6 +114,7 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
       })
     },
     takeMs: () => (asked ? samplesToMs(asked.samples) : 0),
+    heardMs: () => asked?.heardMs ?? 0,
     pauseTake() {
       const take = asked
       if (open && take) source.mark(() => (take.paused = true))

@@ -45,6 +45,8 @@ export interface PhraseFinder {
   phrases(): Phrase[]
   /** Whether a phrase is open. */
   readonly speaking: boolean
+  /** Ms of frames that came so far. */
+  readonly ms: number
 }
 
 /**
@@ -81,6 +83,9 @@ export function createPhraseFinder(rules: PhraseRules = SILERO_RULES): PhraseFin
     phrases: () => (open ? [...closed, asPhrase(open)] : [...closed]),
     get speaking() {
       return open !== null
+    },
+    get ms() {
+      return (frame + 1) * FRAME_MS
     },
   }
 }

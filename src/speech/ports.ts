@@ -62,6 +62,8 @@ export interface Capture {
   startTake(take: string): void
   /** Time of the running take so far, in ms of samples; 0 without a take. */
   takeMs(): number
+  /** How much of the running take speech has been looked for in, in ms; behind `takeMs` by as much as voice activity lags. */
+  heardMs(): number
   /** Samples that arrive while paused belong to no take. */
   pauseTake(): void
   resumeTake(): void

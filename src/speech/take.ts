@@ -17,6 +17,8 @@ export interface TakeEvents {
 export interface Take {
   readonly id: string
   readonly samples: number
+  /** Ms of it in which speech has been looked for. */
+  readonly heardMs: number
   paused: boolean
   /** Takes over the next samples; those that come while paused, or after the end, are not of this take. */
   add(block: Int16Array): void
@@ -123,6 +125,9 @@ export function createTake(id: string, detector: SpeechDetector, clock: Clock, e
     summary,
     get samples() {
       return samples
+    },
+    get heardMs() {
+      return (vad === 'silero' ? byModel : byEnergy).ms
     },
     add(block) {
       if (finished || this.paused) return

@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levels } from '../../questions/ids.ts'
+import { turnModes } from '../speech/turn/modes.ts'
 import { automaticVoice, rates } from '../speech/voices/wish.ts'
 
 /** What was chosen for the last interview, offered again for the next. */
@@ -39,6 +40,8 @@ const settingsSchema = v.object({
   typeUp: v.boolean(),
   /** By what the words of spoken answers are had: a model's id, `auto`, `browser` or `typing`. */
   recogniser: v.pipe(v.string(), v.maxLength(100)),
+  /** What ends a spoken answer beside the candidate's word. */
+  turnTaking: v.picklist(turnModes),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -54,6 +57,7 @@ export const defaultSettings: Settings = {
   questionShown: true,
   typeUp: true,
   recogniser: 'auto',
+  turnTaking: 'hands-free',
   shortcuts: true,
   clockFactor: 1,
   choices: {

@@ -11,6 +11,8 @@ const imports = sources.flatMap((source) => source.imports)
 /** Folders of src that are no screens. */
 const shared = ['app', 'assess', 'debrief', 'platform', 'session', 'speech', 'storage', 'ui']
 const pure = ['src/assess', 'src/debrief', 'src/session']
+/** Pure as well, beside parts of speech that are not. */
+const turn = 'src/speech/turn/'
 
 /** The folder that a file counts as part of: 'questions', 'machines', 'src/session', 'tests' … */
 function part(path: string): string {
@@ -114,6 +116,16 @@ describe('imports', () => {
     ).toEqual([])
   })
 
+  test('of the end of turn lead to types of speech and to the grammar, and to nothing that runs', () => {
+    const within = ['src/speech/turn/', 'src/assess/facts/', 'src/speech/format.ts']
+    expect(
+      breaking(
+        ({ from, to, values }) =>
+          from.startsWith(turn) && values.length > 0 && !within.some((place) => to.startsWith(place)),
+      ),
+    ).toEqual([])
+  })
+
   test('of xstate stay in machines, but for the actor that the session runs', () => {
     expect(
       breaking(({ from, to, values }) => {
@@ -146,7 +158,7 @@ describe('the pure parts', () => {
     const forbidden = ['Date.now(', 'new Date()', 'performance.now(', 'Math.random(']
     const core = ['questions', 'machines', ...pure]
     const found = sources
-      .filter(({ path }) => core.includes(part(path)))
+      .filter(({ path }) => core.includes(part(path)) || path.startsWith(turn))
       .flatMap(({ path, code }) =>
         forbidden.filter((text) => code.includes(text)).map((text) => `${path}: ${text}`),
       )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { captionAt } from '../../src/interview/caption.ts'
+import { captionAt, lastLines } from '../../src/interview/caption.ts'
 import { arcPath, faceAt, standing } from '../../src/interview/clockFace.ts'
 import { createInterviewerVoice } from '../../src/interview/interviewerVoice.ts'
 import type { Voice } from '../../src/speech/ports.ts'
@@ -46,6 +46,28 @@ describe('the caption', () => {
           expect(said.endsWith(word)).toBe(true)
           expect((said + toCome).length).toBeLessThanOrEqual(84)
         }
+      }),
+    )
+  })
+})
+
+describe('what is heard', () => {
+  it('fills lines that then stay as they are, and shows the last two', () => {
+    const words = fc.array(fc.constantFrom('I', 'moved', 'the', 'disagreement.', 'x'.repeat(60)), {
+      minLength: 1,
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(words, (list) => {
+        const shown = list.map((_, i) => lastLines(list.slice(0, i + 1).join(' ')))
+        shown.forEach((lines, i) => {
+          expect(lines.length).toBeLessThanOrEqual(2)
+          expect(lines.at(-1)?.line.split(' ').at(-1)).toBe(list[i])
+          const [first] = lines
+          const before = shown[i - 1]?.find(({ number }) => number === first?.number)
+          const isFull = lines.length === 2 && before !== undefined
+          expect(isFull ? first?.line : '').toBe(isFull ? before?.line : '')
+        })
       }),
     )
   })

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import InterviewScreen from '../../src/interview/InterviewScreen.tsx'
 import type { Entry, Header } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
+import type { Recogniser } from '../../src/speech/recogniser.ts'
 import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
@@ -18,6 +19,7 @@ import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
+import { handRecogniser } from '../support/recogniser.ts'
 import { noSpeechModels, silentVoice, testVoices } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
@@ -29,10 +31,12 @@ interface Scene {
   mute?: boolean
   /** Another than the session's. */
   address?: string
+  recogniser?: Recogniser
 }
 
 /** The interview's screen on a store in memory, with time, voice and microphones in the test's hands. */
-async function openScreen({ header: changes, stored = [], refuse, mute, address }: Scene = {}) {
+async function openScreen(scene: Scene = {}) {
+  const { header: changes, stored = [], refuse, mute, address, recogniser } = scene
   const clock = handClock()
   const store = new MemorySessionStore()
   const header: Header = { ...generateSession({ seed: 2, answers: 1, questions: 1 }).log.header, ...changes }
@@ -57,7 +61,6 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
     },
     claim: () => Promise.resolve(() => {}),
     speechModels: noSpeechModels,
-    openRecogniser: () => Promise.resolve(null),
     voices: testVoices(mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
@@ -66,6 +69,7 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
       },
       close() {},
     }),
+    openRecogniser: async () => recogniser ?? null,
   }
   const { hook, history } = memoryLocation({ path: address ?? `/interview/${header.id}`, record: true })
   const { unmount } = render(
@@ -330,6 +334,94 @@ describe('a spoken interview', () => {
     await screen.findByText('Thinking')
     unmount()
     await waitFor(() => expect(microphones.every((microphone) => microphone.isClosed())).toBe(true))
+  })
+})
+
+describe('silence after a spoken answer', () => {
+  /** The candidate has spoken for ten seconds, and has been silent for so many ms. */
+  async function silentFor(ms: number, scene: Scene = {}) {
+    const stage = await openScreen({ header: spoken, ...scene })
+    await start(stage.user)
+    await stage.finishLine()
+    await screen.findByText('Thinking')
+    await stage.pass(11_000)
+    const microphone = stage.microphones.at(-1)
+    await act(async () => microphone?.speech([{ startMs: 1_000, endMs: 11_000 }], false))
+    await screen.findByText('You are on')
+    await stage.pass(ms)
+    return { ...stage, microphone }
+  }
+  const rim = () => document.querySelector('[data-rim]')?.getAttribute('d')
+
+  it('closes the ring’s outline, and a word opens it again', async () => {
+    const { microphone } = await silentFor(2_500)
+    await waitFor(() => expect(rim()).toMatch(/^M/))
+    expect(screen.getByText('K keeps it open')).toBeVisible()
+    await expectNoViolations()
+    await act(async () =>
+      microphone?.speech(
+        [
+          { startMs: 1_000, endMs: 11_000 },
+          { startMs: 13_400, endMs: 13_500 },
+        ],
+        true,
+      ),
+    )
+    await waitFor(() => expect(rim()).toBe(''))
+    expect(screen.queryByText('K keeps it open')).toBeNull()
+  })
+
+  it('ends the answer', async () => {
+    const { entries } = await silentFor(3_300)
+    await screen.findByRole('textbox', { name: /What did you say/ })
+    expect(await entries()).toContainEqual(
+      expect.objectContaining({ type: 'answer.finished', by: 'silence' }),
+    )
+  })
+
+  it('is held up by K and by the ring itself, which leaves Space to the main button', async () => {
+    const { user, pass } = await silentFor(2_500)
+    await user.keyboard('k')
+    expect(await screen.findByText('Floor kept')).toBeVisible()
+    await waitFor(() => expect(rim()).toBe(''))
+    await pass(60_000)
+    expect(screen.getByText('You are on')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Keep the floor' }))
+    expect(screen.getByRole('button', { name: /Finish answer/ })).toHaveFocus()
+    await user.keyboard(' ')
+    await screen.findByRole('textbox', { name: /What did you say/ })
+  })
+
+  it('ends nothing where the candidate does that', async () => {
+    act(() => useSettings.getState().change({ turnTaking: 'manual' }))
+    await silentFor(60_000)
+    expect(screen.getByText('You are on')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Keep the floor' })).toBeNull()
+  })
+
+  it('ends it sooner where words are understood, which show while they are spoken and need no typing', async () => {
+    const words = handRecogniser()
+    const { pass, heard } = await silentFor(200, { recogniser: words.recogniser })
+    const text =
+      'The conflict was with our payments lead about a retry in the checkout, and it saved us forty thousand.'
+    await act(async () => words.partial(text))
+    const caption = screen.getByLabelText('What was heard')
+    expect(caption).toHaveTextContent('it saved us forty thousand.')
+    expect(caption).not.toHaveTextContent('The conflict')
+    await expectNoViolations()
+    await pass(1_150)
+    words.give(text)
+    await screen.findByText('The interviewer is speaking')
+    expect(heard).toEqual([text])
+  })
+
+  it('says that words could not be recognised', async () => {
+    const words = handRecogniser()
+    const { user } = await silentFor(1_000, { recogniser: words.recogniser })
+    words.fail('failed')
+    await user.keyboard(' ')
+    expect(await screen.findByText(/words of the last answer could not be recognised/)).toBeVisible()
+    await screen.findByText('The interviewer is speaking')
   })
 })
 

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import SetupScreen from '../../src/setup/SetupScreen.tsx'
@@ -68,6 +68,18 @@ describe('set-up', () => {
       state: { choices: chosen },
     })
     expect(await violations()).toEqual([])
+  })
+
+  test('lets silence end spoken answers, or not', async () => {
+    setUp()
+    const ends = within(screen.getByRole('group', { name: 'What ends an answer' }))
+    expect(ends.getByRole('radio', { name: 'Silence' })).toHaveProperty('checked', true)
+    await userEvent.click(ends.getByRole('radio', { name: 'You' }))
+    expect(useSettings.getState().turnTaking).toBe('manual')
+    expect(screen.getByText(/No silence ends an answer/)).toBeTruthy()
+    expect(await violations()).toEqual([])
+    await userEvent.click(screen.getByRole('radio', { name: 'Typed' }))
+    expect(screen.queryByRole('group', { name: 'What ends an answer' })).toBeNull()
   })
 
   test('says that typed answers are cut in on by the time of their words', async () => {

@@ -62,6 +62,7 @@ export function handMicrophone(clock: { now(): number }) {
       phrases = []
     },
     takeMs,
+    heardMs: takeMs,
     pauseTake() {
       pausedAt = clock.now()
     },
@@ -93,6 +94,19 @@ export function handMicrophone(clock: { now(): number }) {
       phrases.push({ startMs, endMs })
       if (phrases.length === 1) emit('speechStart', { take, startMs })
       emit('chunk', { take, index: chunks++, samples: new Int16Array(4_000) })
+    },
+    /** What speech was found by now; unlike `hear`, silence that follows may end the answer. */
+    speech(now: Phrase[], speaking: boolean) {
+      if (take === null) return
+      const first = phrases.length === 0 && now[0]
+      phrases = now
+      if (first) emit('speechStart', { take, startMs: first.startMs })
+      emit('phrases', { take, phrases: now, speaking })
+    },
+    /** So many more pieces of sound came. */
+    sound(pieces = 1) {
+      for (let i = 0; i < pieces && take !== null; i++)
+        emit('chunk', { take, index: chunks++, samples: new Int16Array(4_000) })
     },
     lose: (reason: string) => emit('lost', reason),
   }
@@ -137,6 +151,7 @@ export async function stageInterview({
     },
     capture: spoken ? microphone.capture : null,
     typeUp: false,
+    turnTaking: 'hands-free',
     ...ports,
   })
   return {

@@ -101,6 +101,20 @@ describe('createCapture', () => {
     ])
   })
 
+  it('tells how far it has looked for speech, by the voice model or by loudness', async () => {
+    const { source, detector, capture } = await openCapture()
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(10))
+    expect([capture.takeMs(), capture.heardMs()]).toEqual([320, 0])
+    detector.judge()
+    expect(capture.heardMs()).toBe(320)
+    source.samples(silence(5))
+    expect(capture.heardMs()).toBe(320)
+    detector.fail('no WebAssembly')
+    expect(capture.heardMs()).toBe(480)
+  })
+
   it('takes loudness where the voice model fails in the middle, for the whole take', async () => {
     const { source, detector, capture, told } = await openCapture()
     capture.startTake('a')

@@ -1,0 +1,87 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Entry } from '../session/log.ts'
+import type { Capture } from '../speech/ports.ts'
+import { pausesIn } from '../speech/turn/pauses.ts'
+import { noHabits, type Habits } from '../speech/turn/watch.ts'
+import { awaitEndOfTurn } from './endOfTurn.ts'
+import { listenToMicrophone, type Listening } from './listening.ts'
+import { recognise } from './recognising.ts'
+import type { InterviewerPorts, Room } from './room.ts'
+
+interface Parts {
+  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock' | 'recogniser' | 'turnTaking'>
+  room: StoreApi<Room>
+  capture: Capture
+  habits: Habits
+  onWords: (text: string) => void
+  /** Silence has ended the answer. */
+  onOver: () => void
+}
+
+/** An answer that is spoken: recorded, recognised where something recognises, and over after enough silence. */
+export function listenToSpeech(take: string, parts: Parts): Listening {
+  const { ports, room, capture, habits, onWords, onOver } = parts
+  const { session, store, clock, recogniser } = ports
+  const givenAt = session.now()
+  const change = (now: Pick<Room, 'closing'> | Pick<Room, 'kept'>) => {
+    const before = room.getState()
+    if (Object.entries(now).some(([key, value]) => before[key as keyof Room] !== value)) room.setState(now)
+  }
+  const turn = awaitEndOfTurn({
+    clock,
+    capture,
+    mode: () => ports.turnTaking,
+    habits,
+    onClosing: (closing) => change({ closing }),
+    onKept: (kept) => change({ kept }),
+    onOver,
+  })
+  const words = recogniser
+    ? recognise(recogniser, (text) => {
+        room.setState({ heardSoFar: text })
+        turn.words(text)
+        onWords(text)
+      })
+    : null
+  const listening = listenToMicrophone(take, {
+    capture,
+    store,
+    session: session.header.id,
+    onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, givenAt + offsetMs),
+    onPhrases(phrases, speaking) {
+      room.setState({ phrases, speaking })
+      turn.speech(phrases, speaking)
+    },
+    onSound(samples) {
+      words?.push(samples)
+      turn.sound(samples)
+    },
+    onUnsaved: () => room.setState({ audioUnsaved: true }),
+  })
+  return {
+    ...listening,
+    words,
+    keep: turn.keep,
+    typed: turn.keep,
+    closing: turn.closing,
+    habits: turn.habits,
+    pause() {
+      turn.pause()
+      listening.pause()
+    },
+    resume() {
+      listening.resume()
+      turn.resume()
+    },
+    finish() {
+      turn.stop()
+      return listening.finish()
+    },
+  }
+}
+
+/** What earlier answers of the session tell of the candidate's pauses. */
+export const habitsOf = (entries: readonly Entry[]): Habits => ({
+  ...noHabits,
+  pauses: entries.flatMap((entry) => (entry.type === 'answer.finished' ? pausesIn(entry.phrases) : [])),
+})

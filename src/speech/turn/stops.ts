@@ -1,0 +1,38 @@
+/**
+ * Some recognisers write a full stop wherever a pause is. Whether this one does shows when the speaker goes on: then it
+ * takes the stop back, or goes on in the middle of a sentence.
+ */
+export interface Stops {
+  /** Stops written at pauses that still stood when more was said, and those that did not hold. */
+  kept: number
+  taken: number
+}
+
+export const noStops: Stops = { kept: 0, taken: 0 }
+
+const FEWEST_TAKEN = 2
+const MOST_TAKEN = 1 / 3
+
+/** Whether a full stop at a pause means that a sentence is complete. */
+export const stopsHold = ({ kept, taken }: Stops): boolean =>
+  taken < FEWEST_TAKEN || taken / (kept + taken) <= MOST_TAKEN
+
+/** Words with which no sentence begins. */
+const WITHIN = /^(?:\p{Ll}|(?:Of|Than|Into|Onto|Which|Who|Whose|Whom)\b)/u
+
+/**
+ * What became of a stop at a pause.
+ * @param before the text at the pause, a full stop at its end
+ * @param now the text when more was said
+ * @returns null where the words before it changed as well, or nothing was added
+ */
+export function stopFared(before: string, now: string): keyof Stops | null {
+  const words = before.trim().split(/\s+/)
+  const later = now.trim().split(/\s+/)
+  const then = later[words.length - 1] ?? ''
+  const next = later[words.length]
+  if (next === undefined || bare(then) !== bare(words.at(-1) ?? '')) return null
+  return /[.!?]["'”’)]?$/.test(then) && !WITHIN.test(next) ? 'kept' : 'taken'
+}
+
+const bare = (word: string) => word.toLowerCase().replaceAll(/[^\p{L}\p{N}']/gu, '')
