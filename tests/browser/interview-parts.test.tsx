@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { captionAt, lastLines } from '../../src/interview/caption.ts'
 import { arcPath, faceAt, standing } from '../../src/interview/clockFace.ts'
 import { createInterviewerVoice } from '../../src/interview/interviewerVoice.ts'
-import type { Voice } from '../../src/speech/ports.ts'
+import type { SayOptions, Voice } from '../../src/speech/ports.ts'
 import { handClock } from '../support/clock.ts'
 import { settle } from '../support/stage.ts'
 
@@ -78,10 +78,12 @@ describe('the interviewer’s voice', () => {
     const clock = handClock()
     const heard: boolean[] = []
     let end: (how: 'said' | 'silent' | 'stopped') => void = () => {}
+    let given: SayOptions | undefined
     const inner: Voice = {
       available: true,
       known: () => Promise.resolve(),
-      say: () => {
+      say: (_text, options) => {
+        given = options
         const done = new Promise<'said' | 'silent' | 'stopped'>((resolve) => {
           end = resolve
         })
@@ -95,7 +97,7 @@ describe('the interviewer’s voice', () => {
       isOn: () => true,
       onHeard: (is) => heard.push(is),
     })
-    return { clock, heard, voice, end: () => end(how) }
+    return { clock, heard, voice, end: () => end(how), options: () => given }
   }
 
   it('gives time to read a line that was not spoken, and says that it has to be shown', async () => {
@@ -133,6 +135,19 @@ describe('the interviewer’s voice', () => {
     clock.advance(660)
     await settle()
     expect(how).toBe('silent')
+  })
+
+  it('reads on from where a voice broke, and tells when a line is first heard', async () => {
+    const { clock, voice, end, options } = stage('silent')
+    const places: number[] = []
+    const starts: number[] = []
+    voice.say('one two three', { onWord: (place) => places.push(place), onStart: (at) => starts.push(at) })
+    options()?.onStart?.(40)
+    options()?.onWord?.(4)
+    end()
+    await settle()
+    clock.advance(440)
+    expect({ places, starts }).toEqual({ places: [0, 4, 4, 8], starts: [40] })
   })
 
   it('stops at once, with nothing left waiting', async () => {

@@ -43,6 +43,10 @@ describe('the browser’s voices', () => {
   })
 })
 
+function throwIt(): never {
+  throw new Error('the engine is not there')
+}
+
 function speak(text: string, rate = 1) {
   const clock = handClock()
   const hand = handEngine([voiceNamed('Ava')], clock)
@@ -111,6 +115,7 @@ describe('a line of the browser’s speech', () => {
       async ({ clock }: ReturnType<typeof speak>) => pass(clock, 1500),
       async ({ happen }: ReturnType<typeof speak>) => happen('error', { error: 'audio-busy' }),
       async ({ happen }: ReturnType<typeof speak>) => happen('end'),
+      async () => {},
       async ({ clock, happen }: ReturnType<typeof speak>) => {
         happen('start')
         await pass(clock, 40)
@@ -118,6 +123,7 @@ describe('a line of the browser’s speech', () => {
       },
     ]) {
       const scene = speak('Tell me more')
+      if (go.length === 0) scene.engine.speak = () => throwIt()
       const line = scene.say()
       await go(scene)
       expect(await line.done).toBe('silent')

@@ -110,6 +110,17 @@ describe('the voice that speaks', () => {
   })
 })
 
+it('what could not be loaded is tried again when it is asked for', async () => {
+  const { clock, all, own, say } = stage({ choice: 'own:slt' })
+  say('Hello')
+  await pass(clock, 0)
+  own.become('failed', 'the server does not answer')
+  const loads = own.synth.loads
+  void all.load()
+  await pass(clock, 0)
+  expect(own.synth.loads).toBe(loads + 1)
+})
+
 describe('a line', () => {
   it('goes on with the app’s own voice where the browser’s broke, which then does not speak again', async () => {
     const { clock, hand, words, starts, say, sound, all, own } = stage()

@@ -196,10 +196,14 @@ function sayPieces(text: string, { synthesis, utter, clock, voice, how, cancelAl
     line.addEventListener('end', finished, { signal })
     line.addEventListener('error', fail, { signal })
     limit(startLimitMs, fail)
-    // A page that was left in mid-sentence can leave the engine paused for the next one.
-    synthesis.resume()
     utterance = line
-    synthesis.speak(line)
+    try {
+      // A page that was left in mid-sentence can leave the engine paused for the next one.
+      synthesis.resume()
+      synthesis.speak(line)
+    } catch {
+      fail()
+    }
   }
 
   /** Tells the words by the time that they take, until the engine tells them. */

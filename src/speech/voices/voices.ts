@@ -181,7 +181,7 @@ export function createVoices(parts: VoicesParts): Voices {
         }
         end('silent')
       }
-      void run()
+      run().catch(() => end('silent'))
       const spoken: SpokenLine = {
         done,
         stop() {
@@ -226,7 +226,11 @@ export function createVoices(parts: VoicesParts): Voices {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    load: () => browser.known().then(loadNeeded),
+    async load() {
+      await browser.known()
+      const gone = [...synths.values()].filter((synth) => synth.state().at === 'failed')
+      await Promise.all([loadNeeded(), ...gone.map((synth) => synth.load())])
+    },
     create,
   }
 }
