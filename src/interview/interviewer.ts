@@ -101,6 +101,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       branch: view.memory?.branch ?? null,
       text,
     })
+    // What may be said next is ready by then.
+    voice.prepare?.(clarifyAloud(plan, view.prompt))
   }
 
   function clarifyNow(view: RoundView) {
