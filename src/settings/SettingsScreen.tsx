@@ -1,17 +1,36 @@
+import type { ReactNode } from 'react'
+import { Aloud } from '../ui/Aloud.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Words } from './Words.tsx'
+import { TurnTaking } from '../ui/TurnTaking.tsx'
 import styles from './SettingsScreen.module.css'
+import { Words } from './Words.tsx'
 
 /** What holds for every interview, a section for each matter. */
 export default function SettingsScreen() {
   return (
     <Page title="Settings">
       <div className={styles.sections}>
-        <section className={styles.section} aria-labelledby="words">
-          <h2 id="words">Words</h2>
+        <Section id="words" title="Words">
           <Words />
-        </section>
+        </Section>
+        <Section id="voice" title="The interviewer’s voice">
+          <div className={styles.fields}>
+            <Aloud />
+          </div>
+        </Section>
+        <Section id="turns" title="End of an answer">
+          <TurnTaking />
+        </Section>
       </div>
     </Page>
+  )
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
   )
 }

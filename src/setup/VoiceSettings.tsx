@@ -1,26 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Aloud } from '../ui/Aloud.tsx'
 import { Checkbox, Select } from '../ui/Field.tsx'
 import { clockFactors, useSettings } from '../ui/settings.ts'
 import styles from './SetupScreen.module.css'
-
-const VoicePicker = lazy(() => import('../ui/VoicePicker.tsx'))
 
 /** How the questions come: aloud, in words, or both; and how much time there is. */
 export function VoiceSettings() {
   const { voice, questionShown, clockFactor, change } = useSettings()
   return (
     <>
-      <Checkbox
-        label="Aloud"
-        hint="By a voice on this machine. No text is sent anywhere for it."
-        checked={voice}
-        onChange={() => change({ voice: !voice })}
-      />
-      {voice && (
-        <Suspense>
-          <VoicePicker />
-        </Suspense>
-      )}
+      <Aloud />
       <Checkbox
         label="In words"
         hint={voice ? 'Turn it off to practise listening.' : 'Always, while the voice is off.'}

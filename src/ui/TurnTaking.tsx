@@ -3,9 +3,9 @@ import { RadioGroup } from './RadioGroup.tsx'
 import { useSettings } from './settings.ts'
 
 const modes: { value: TurnMode; label: string }[] = [
-  { value: 'hands-free', label: 'Silence' },
-  { value: 'patient', label: 'Long silence' },
-  { value: 'manual', label: 'You' },
+  { value: 'hands-free', label: 'Hands-free' },
+  { value: 'patient', label: 'Patient' },
+  { value: 'manual', label: 'Manual' },
 ]
 
 const notes: Record<TurnMode, string> = {
