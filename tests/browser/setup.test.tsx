@@ -73,8 +73,8 @@ describe('set-up', () => {
   test('lets silence end spoken answers, or not', async () => {
     setUp()
     const ends = within(screen.getByRole('group', { name: 'What ends an answer' }))
-    expect(ends.getByRole('radio', { name: 'Silence' })).toHaveProperty('checked', true)
-    await userEvent.click(ends.getByRole('radio', { name: 'You' }))
+    expect(ends.getByRole('radio', { name: 'Hands-free' })).toHaveProperty('checked', true)
+    await userEvent.click(ends.getByRole('radio', { name: 'Manual' }))
     expect(useSettings.getState().turnTaking).toBe('manual')
     expect(screen.getByText(/No silence ends an answer/)).toBeTruthy()
     expect(await violations()).toEqual([])
