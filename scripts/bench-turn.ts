@@ -24,7 +24,7 @@ const audio = new URL('../tests/fixtures/audio/', import.meta.url)
 const { resolve } = createRequire(import.meta.url)
 
 /** Longer than any silence that ends an answer of these. */
-const longMs = 9_000
+const longMs = 7_000
 /** Pauses that are put into whole answers. */
 export const pauseLengths = [500, 1000, 1500, 2000, 2500, 3000, 3500, 4000]
 
@@ -104,21 +104,21 @@ export async function stopRecordings(silero: Silero, step: number): Promise<Stop
   return stops
 }
 
-/** Each recording with three pauses of each length, within its sentences and between them. */
-export async function pauseRecordings(silero: Silero, lengths: readonly number[]): Promise<PausedAnswer[]> {
+/** Each recording with three pauses of each length, within its sentences or between them. */
+export async function pauseRecordings(
+  silero: Silero,
+  lengths: readonly number[],
+  within: boolean,
+): Promise<PausedAnswer[]> {
   const answers: PausedAnswer[] = []
   for (const recording of recordings())
     for (const pauseMs of lengths) {
       const inner = recording.words.flatMap(([, , word], i) => (/[.?!,]$/.test(word) ? [] : [i]))
       const ends = recording.words.flatMap(([, , word], i) => (/[.?!]$/.test(word) ? [i] : []))
       const places = [0.3, 0.55, 0.8].map((share) => inner[Math.floor(share * inner.length)] ?? 0)
-      for (const [within, at] of [
-        [true, places],
-        [false, ends.slice(0, 3)],
-      ] as const) {
-        const paused = withPauses(recording, new Map(at.map((place) => [place, pauseMs])))
-        answers.push({ pauseMs, within, waits: await waitsAfter(silero, paused, paused.words.length - 1) })
-      }
+      const pauses = new Map((within ? places : ends.slice(0, 3)).map((place) => [place, pauseMs]))
+      const paused = withPauses(recording, pauses)
+      answers.push({ pauseMs, within, waits: await waitsAfter(silero, paused, paused.words.length - 1) })
     }
   return answers
 }
@@ -155,8 +155,9 @@ export function turnTable(stops: readonly Stop[], paused: readonly PausedAnswer[
   })
   const paces = [...new Set(paused.map(({ pauseMs }) => pauseMs))]
   const offs = (way: Way, isWithin: boolean, promisedMs: number): TurnRow[] =>
-    paces.map((pauseMs) => {
+    paces.flatMap((pauseMs) => {
       const these = paused.filter((answer) => answer.pauseMs === pauseMs && answer.within === isWithin)
+      if (these.length === 0) return []
       const early = these.filter((answer) => answer.waits[way] < 0).length
       const promised = pauseMs <= promisedMs
       return {
@@ -188,10 +189,10 @@ export function turnTable(stops: readonly Stop[], paused: readonly PausedAnswer[
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const silero = await openSilero()
-  const rows = turnTable(
-    await stopRecordings(silero, Number(process.argv[2] ?? 1)),
-    await pauseRecordings(silero, pauseLengths),
-  )
+  const rows = turnTable(await stopRecordings(silero, Number(process.argv[2] ?? 1)), [
+    ...(await pauseRecordings(silero, pauseLengths, true)),
+    ...(await pauseRecordings(silero, pauseLengths, false)),
+  ])
   const [whats, values] = [rows.map(({ what }) => what.length), rows.map(({ value }) => value.length)]
   for (const { what, value, limit, holds } of rows) {
     const verdict = limit && `${limit}  ${holds ? 'holds' : 'MISSED'}`

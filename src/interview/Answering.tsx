@@ -49,6 +49,7 @@ export function Answering(props: AnsweringProps) {
   const typed = input === 'keyboard'
   const timed = clockFactor !== null
   const recording = !typed && hasFloor(phase)
+  const silenceEnds = recording && phase === 'answering' && turnTaking !== 'manual'
   const state = (
     <StateLine phase={phase} recording={recording} timed={timed} thinkingMs={interviewer.thinkingMs} />
   )
@@ -61,8 +62,8 @@ export function Answering(props: AnsweringProps) {
       answerMs={interviewer.answerMs}
       level={desk.level}
       closing={interviewer.closing}
-      onKeep={recording && phase === 'answering' && turnTaking !== 'manual' ? onKeep : null}
-      hint={kept ? 'Floor kept' : closing && <KeepHint />}
+      onKeep={silenceEnds ? onKeep : null}
+      hint={silenceEnds && (kept ? 'Floor kept' : closing && <KeepHint />)}
       className={styles.ring}
     />
   )

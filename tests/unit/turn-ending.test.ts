@@ -57,7 +57,8 @@ describe('the end of what was said', () => {
     ['incomplete', 'I went to the.'],
     ['incomplete', 'It was the first time we…'],
     ['incomplete', 'Then I met Dr.'],
-    ['doubtful', 'The conflict was with.'],
+    ['doubtful', 'The conflict was.'],
+    ['complete', 'That is what the conflict was about.'],
     ['complete', 'It saved four hundred thousand dollars a year.'],
     ['complete', 'He asked me, why do you do this?'],
     ['complete', 'So what did we do?'],
@@ -92,6 +93,7 @@ describe('the end of what was said', () => {
     const endings = answers.map((text) => endingOf(finished(text), true))
     expect(endings.length).toBeGreaterThan(1_500)
     expect(share(endings, ['doubtful', 'complete', 'closing'])).toBeGreaterThan(0.995)
+    expect(share(endings, ['doubtful'])).toBeLessThan(0.015)
   })
 
   it('is almost never taken for certain where no punctuation is written, and half of the time for none', () => {

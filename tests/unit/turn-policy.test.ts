@@ -18,7 +18,7 @@ const endings: (Ending | null)[] = [
 const evidence = (given: Partial<Evidence> = {}): Evidence => ({
   mode: 'hands-free',
   ending: 'complete',
-  stopsHold: true,
+  trust: 'unproven',
   tune: null,
   spokenMs: 20_000,
   pauses: [],
@@ -28,15 +28,15 @@ const evidence = (given: Partial<Evidence> = {}): Evidence => ({
 const anything = fc.record({
   mode: fc.constant('hands-free' as const),
   ending: fc.constantFrom(...endings),
-  stopsHold: fc.boolean(),
+  trust: fc.constantFrom('trusted' as const, 'unproven' as const, 'failed' as const),
   tune: fc.constantFrom('ends' as const, 'goes-on' as const, null),
   spokenMs: fc.integer({ min: 0, max: 120_000 }),
   pauses: fc.array(fc.integer({ min: 200, max: 30_000 }), { maxLength: 80 }),
 })
 
 /** What is promised of hands-free, in ms. */
-function promised({ ending, spokenMs, stopsHold, tune }: Evidence): [least: number, most: number] {
-  const finished = ending === 'complete' && spokenMs >= 3_500 && (stopsHold || tune === 'ends')
+function promised({ ending, spokenMs, trust, tune }: Evidence): [least: number, most: number] {
+  const finished = ending === 'complete' && spokenMs >= 3_500 && (trust !== 'failed' || tune === 'ends')
   if (ending === 'closing' || finished) return [700, 1_500]
   if (ending === 'unknown' || ending === 'complete') return [2_500, 3_500]
   if (ending === 'doubtful') return [700, Infinity]
@@ -60,7 +60,7 @@ describe('the silence that ends an answer', () => {
       fc.property(anything, (given) => {
         const ms = neededSilence(given)
         expect(neededSilence({ ...given, tune: 'goes-on' })).toBeGreaterThanOrEqual(ms)
-        expect(neededSilence({ ...given, stopsHold: false })).toBeGreaterThanOrEqual(ms)
+        expect(neededSilence({ ...given, trust: 'failed' })).toBeGreaterThanOrEqual(ms)
         expect(neededSilence({ ...given, spokenMs: given.spokenMs / 2 })).toBeGreaterThanOrEqual(ms)
       }),
     )
@@ -92,10 +92,14 @@ describe('the silence that ends an answer', () => {
     )
   })
 
-  it('doubts stops that did not hold', () => {
-    expect(neededSilence(evidence({ stopsHold: false }))).toBeGreaterThan(2_500)
-    expect(neededSilence(evidence({ stopsHold: false, tune: 'ends' }))).toBeLessThan(1_500)
-    expect(neededSilence(evidence({ ending: 'doubtful', tune: 'goes-on' }))).toBeGreaterThan(2_500)
+  it('believes full stops as far as they held and the voice agrees', () => {
+    const finished = (given: Partial<Evidence>) => neededSilence(evidence(given)) < 1_500
+    expect(finished({ trust: 'failed' })).toBe(false)
+    expect(finished({ trust: 'failed', tune: 'ends' })).toBe(true)
+    expect(finished({ ending: 'doubtful' })).toBe(false)
+    expect(finished({ ending: 'doubtful', tune: 'ends' })).toBe(true)
+    expect(finished({ ending: 'doubtful', trust: 'trusted' })).toBe(true)
+    expect(finished({ ending: 'doubtful', trust: 'trusted', tune: 'goes-on' })).toBe(false)
   })
 })
 

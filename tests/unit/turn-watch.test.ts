@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Phrase } from '../../src/speech/ports.ts'
-import { stopFared, stopsHold } from '../../src/speech/turn/stops.ts'
+import { stopFared, trustIn } from '../../src/speech/turn/stops.ts'
 import { noHabits, watchTurn, type Habits } from '../../src/speech/turn/watch.ts'
 
 /** An answer of ten seconds that has just paused at 12 s, with or without words. */
@@ -112,7 +112,7 @@ describe('the watch over a turn', () => {
     say('about the', 'about the.')
     expect(watch.habits()).toEqual({ pauses: [700, 700], punctuates: true, stops: { kept: 0, taken: 2 } })
     say('release', 'release.')
-    expect(stopsHold(watch.habits().stops)).toBe(false)
+    expect(trustIn(watch.habits().stops)).toBe('failed')
   })
 
   it('is never over while there is speech, and once it closes only time passes until it is over', () => {
@@ -158,5 +158,20 @@ describe('a stop at a pause', () => {
     [null, 'We shipped it.', 'We skipped that one'],
   ])('was %s: "%s", then "%s"', (fared, before, now) => {
     expect(stopFared(before, now)).toBe(fared)
+  })
+})
+
+describe('trust in stops', () => {
+  it.each([
+    ['unproven', 0, 0],
+    ['unproven', 3, 0],
+    ['trusted', 4, 0],
+    ['unproven', 4, 1],
+    ['trusted', 5, 1],
+    ['unproven', 1, 1],
+    ['failed', 3, 2],
+    ['unproven', 4, 2],
+  ])('is %s after %i that held and %i that did not', (trust, kept, taken) => {
+    expect(trustIn({ kept, taken })).toBe(trust)
   })
 })

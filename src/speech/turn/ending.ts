@@ -1,7 +1,7 @@
 import { verbOf } from '../../assess/facts/verbs.ts'
 import { asksListener, CLOSING, LEADING_ON, SEARCHING } from './phrasing.ts'
 import { stopOf } from './punctuation.ts'
-import { FILLERS, JOINING, LEADING, OPENERS } from './wordlists.ts'
+import { FILLERS, JOINING, LEADING, OPENERS, SELDOM_LAST } from './wordlists.ts'
 
 /**
  * What the last words of an answer say about its end.
@@ -35,7 +35,7 @@ export function endingOf(text: string, punctuates: boolean): Ending {
   if (stop === 'pause' || JOINING.has(last)) return 'incomplete'
   if (stop !== 'none') {
     if (CLOSING.test(sentence)) return 'closing'
-    return stop === 'full' && LEADING.has(last) ? 'doubtful' : 'complete'
+    return stop === 'full' && SELDOM_LAST.has(last) ? 'doubtful' : 'complete'
   }
   // Without a stop "that's all" may be on its way to "that's all we had".
   if (!punctuates && CLOSING.test(sentence)) return 'complete'

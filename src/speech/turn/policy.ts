@@ -2,14 +2,15 @@ import type { Ending } from './ending.ts'
 import type { TurnMode } from './modes.ts'
 import { longPause } from './pauses.ts'
 import type { Tune } from './prosody.ts'
+import type { Trust } from './stops.ts'
 
 /** What is known at a pause. */
 export interface Evidence {
   mode: TurnMode
   /** What the words say; null without words, or where they have not come as far as the speech. */
   ending: Ending | null
-  /** Whether a full stop at a pause can be believed. */
-  stopsHold: boolean
+  /** Of full stops at pauses. */
+  trust: Trust
   tune: Tune
   /** Ms of speech in this answer. */
   spokenMs: number
@@ -64,13 +65,22 @@ export function neededSilence(evidence: Evidence): number {
   return needed * PATIENCE[mode]
 }
 
-function rangeOf({ ending, stopsHold, tune, spokenMs }: Evidence): keyof typeof RANGES {
-  if (ending === null || ending === 'nothing') return 'unknown'
-  if (ending === 'doubtful' && !stopsHold) return 'incomplete'
-  if (ending === 'doubtful' && tune === 'goes-on') return 'unknown'
-  if (ending !== 'complete' && ending !== 'doubtful') return ending
-  const believed = stopsHold || tune === 'ends'
-  return believed && spokenMs >= FIRST_SENTENCE_MS ? 'complete' : 'unknown'
+function rangeOf({ ending, trust, tune, spokenMs }: Evidence): keyof typeof RANGES {
+  switch (ending) {
+    case null:
+    case 'nothing':
+      return 'unknown'
+    case 'doubtful':
+      if (trust === 'failed') return 'incomplete'
+      if (tune === 'goes-on' || (trust === 'unproven' && tune === null)) return 'unknown'
+      break
+    case 'complete':
+      if (trust === 'failed' && tune !== 'ends') return 'unknown'
+      break
+    default:
+      return ending
+  }
+  return spokenMs >= FIRST_SENTENCE_MS ? 'complete' : 'unknown'
 }
 
 /** The melody of the voice is a hint where nothing else is known, and no more than that. */

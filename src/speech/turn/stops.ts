@@ -10,12 +10,18 @@ export interface Stops {
 
 export const noStops: Stops = { kept: 0, taken: 0 }
 
-const FEWEST_TAKEN = 2
-const MOST_TAKEN = 1 / 3
-
 /** Whether a full stop at a pause means that a sentence is complete. */
-export const stopsHold = ({ kept, taken }: Stops): boolean =>
-  taken < FEWEST_TAKEN || taken / (kept + taken) <= MOST_TAKEN
+export type Trust = 'trusted' | 'unproven' | 'failed'
+
+/** Stops of a kind that tell something, and the share of those taken back from which, or up to which, they do. */
+const FAILED = { taken: 2, share: 1 / 3 }
+const TRUSTED = { kept: 4, share: 1 / 6 }
+
+export function trustIn({ kept, taken }: Stops): Trust {
+  const share = taken / (kept + taken)
+  if (taken >= FAILED.taken && share > FAILED.share) return 'failed'
+  return kept >= TRUSTED.kept && share <= TRUSTED.share ? 'trusted' : 'unproven'
+}
 
 /** Words with which no sentence begins. */
 const WITHIN = /^(?:\p{Ll}|(?:Of|Than|Into|Onto|Which|Who|Whose|Whom)\b)/u

@@ -6,7 +6,7 @@ import { neededSilence } from './policy.ts'
 import type { Tune } from './prosody.ts'
 import { isPunctuated, stopOf } from './punctuation.ts'
 import { latestSound } from './sound.ts'
-import { noStops, stopFared, stopsHold, type Stops } from './stops.ts'
+import { noStops, stopFared, trustIn, type Stops } from './stops.ts'
 
 /** Where the answer stands; `progress` 0..1 is how far silence has come to ending it. */
 export type Turn = { is: 'open' } | { is: 'closing'; progress: number } | { is: 'over' }
@@ -86,7 +86,7 @@ export function watchTurn(before: Habits): TurnWatch {
     const needed = neededSilence({
       mode,
       ending: ending(last),
-      stopsHold: stopsHold(stops),
+      trust: trustIn(stops),
       tune: tune ?? null,
       spokenMs: phrases.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
       pauses: [...before.pauses, ...pausesIn(phrases)],
