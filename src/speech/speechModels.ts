@@ -164,7 +164,6 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
       change(id, { gettingBytes: (await shelfOf(model).kept()).bytes, problem: null })
       release = await parts.claim(`mockloop.speech.${id}`)
       if (!release) throw new ElsewhereError('another tab is getting it')
-      await parts.persist()
       await work({
         signal,
         onProgress(bytes) {
@@ -189,7 +188,11 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
       from === 'own'
         ? { folder: `${ownFolder}${model.id}/`, sha256: own.get(model.id) }
         : { folder: model.host }
-    return getting(model, (watch) => obtain(model, shelfOf(model), source, parts, watch))
+    return getting(model, async (watch) => {
+      // What the app's own server has can be had again; some browsers ask the person.
+      if (from === 'host') await parts.persist()
+      await obtain(model, shelfOf(model), source, parts, watch)
+    })
   }
 
   function way(wanted: string): Way | null {
@@ -228,7 +231,10 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
     cancel: (id) => running.get(id)?.cancel.abort(new Error('cancelled')),
     pick: (id, files) => {
       const model = modelOf(id)
-      return getting(model, (watch) => takePicked(model, shelfOf(model), files, parts, watch)).catch(() => {})
+      return getting(model, async (watch) => {
+        await parts.persist()
+        await takePicked(model, shelfOf(model), files, parts, watch)
+      }).catch(() => {})
     },
     async remove(id) {
       running.get(id)?.cancel.abort(new Error('removed'))

@@ -37,17 +37,18 @@ test('Moonshine’s own module runs in its worker and hears where there is speec
     })
   })
   post({ load: { moduleUrl, wasmUrl, arch: 2, options: weightless }, files: [] })
-  const samples = await recording()
+  // Its first two phrases.
+  const samples = (await recording()).slice(0, 13 * 16_000)
   for (let from = 0; from < samples.length; from += 4000)
     post({ take: 0, samples: samples.slice(from, from + 4000) })
   post({ take: 0, finish: true })
   await finished
 
   const lines = told.flatMap((each) => ('finished' in each && each.finished ? (each.lines as Line[]) : []))
-  const { starts, ends } = edgeErrors(spokenPhrases(facts), lines)
+  const { starts, ends } = edgeErrors(spokenPhrases(facts).slice(0, 2), lines)
   expect(told[0]).toEqual({ ready: true })
   expect(told.length).toBeGreaterThan(5)
-  expect(lines).toHaveLength(facts.segments.length)
+  expect(lines).toHaveLength(2)
   // Its own detector looks back and lets words ring out.
   expect(Math.max(...starts, ...ends)).toBeLessThan(500)
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { large, modelWorld, sha256, small, wholeDigests } from '../support/modelWorld.ts'
 
 let world: Awaited<ReturnType<typeof modelWorld>>
@@ -53,7 +53,8 @@ describe('the app’s own server', () => {
 
   test('gives what it has without being asked twice, and the host is left alone', async () => {
     place({ version: 1, models: { 'stand-in': { files: files() } } })
-    const { models, state, recogniser } = world.open()
+    const persist = vi.fn(async () => true)
+    const { models, state, recogniser } = world.open({ persist })
     await models.look()
     expect(state()).toMatchObject({ own: true, kept: { state: 'none' } })
     expect(models.way('auto')).toMatchObject({ by: 'model', place: 'own' })
@@ -61,6 +62,8 @@ describe('the app’s own server', () => {
     expect(models.way('auto')).toMatchObject({ by: 'model', place: 'kept' })
     expect(world.own.log.filter((line) => line.includes('stand-in'))).toHaveLength(2)
     expect(world.host.log).toEqual([])
+    // It can be had again: no reason to ask the person that it stays.
+    expect(persist).not.toHaveBeenCalled()
   })
 
   test('is not trusted beyond what it states', async () => {
