@@ -62,6 +62,14 @@ export function levelOf(samples: Int16Array): Level {
   return { rms: samples.length === 0 ? 0 : Math.sqrt(energy / samples.length), peak }
 }
 
+/** Digital silence has no loudness in decibels; it counts as this. */
+export const SILENT_DB = -100
+
+/** Loudness of one stretch of samples in dB of full scale, -100 or more. */
+export function loudnessOf(samples: Int16Array): number {
+  return Math.max(SILENT_DB, toDb(levelOf(samples).rms))
+}
+
 /** Follows a stream of blocks; each reading covers the last two, so that a short final block does not flicker. */
 export function createLevelMeter(): (block: Int16Array) => Level {
   let before = { energy: 0, peak: 0, samples: 0 }

@@ -3,7 +3,15 @@ import type { InterviewerPorts } from '../../src/interview/room.ts'
 import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
 import { openSession } from '../../src/session/door.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
-import type { Capture, CaptureEvents, Phrase, Voice } from '../../src/speech/ports.ts'
+import type {
+  Capture,
+  CaptureEvents,
+  CaptureState,
+  HeardFrame,
+  NextTake,
+  Phrase,
+  Voice,
+} from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { handClock } from './clock.ts'
 import { generateSession } from './sessions.ts'
@@ -41,19 +49,33 @@ export function handMicrophone(clock: { now(): number }) {
   let chunks = 0
   let phrases: Phrase[] = []
   let closed = false
+  let state: CaptureState = { device: 'A microphone', sound: 'heard', vad: 'silero' }
+  const asideListeners = new Set<(frame: HeardFrame) => void>()
+  const prepared: NextTake[] = []
+  const moves: (string | undefined)[] = []
   const takeMs = () => (take === null ? 0 : (pausedAt ?? clock.now()) - startedAt)
   const emit = <E extends keyof CaptureEvents>(event: E, ...args: Parameters<CaptureEvents[E]>) => {
     for (const listener of listeners[event] ?? [])
       (listener as (...a: Parameters<CaptureEvents[E]>) => void)(...args)
   }
   const capture: Capture = {
-    deviceLabel: 'A microphone',
+    get state() {
+      return state
+    },
     sampleRate: 16_000,
     on(event, listener) {
       const set: Set<typeof listener> = listeners[event] ?? new Set()
       Object.assign(listeners, { [event]: set.add(listener) })
       return () => set.delete(listener)
     },
+    async moveTo(id) {
+      moves.push(id)
+    },
+    listenAside(listener) {
+      asideListeners.add(listener)
+      return () => asideListeners.delete(listener)
+    },
+    prepareTake: (next) => prepared.push(next),
     startTake(id) {
       take = id
       startedAt = clock.now()
@@ -109,6 +131,19 @@ export function handMicrophone(clock: { now(): number }) {
         emit('chunk', { take, index: chunks++, samples: new Int16Array(4_000) })
     },
     lose: (reason: string) => emit('lost', reason),
+    /** Changes what is known of the device. */
+    become(changes: Partial<CaptureState>) {
+      state = { ...state, ...changes }
+      emit('state', state)
+    },
+    /** Something that belongs to no take. */
+    overhear(frame: HeardFrame) {
+      for (const listener of asideListeners) listener(frame)
+    },
+    /** Whether somebody listens to what belongs to no take. */
+    isOverheard: () => asideListeners.size > 0,
+    prepared,
+    moves,
   }
 }
 

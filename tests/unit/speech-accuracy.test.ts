@@ -4,6 +4,7 @@ import { env } from 'onnxruntime-web/wasm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createEnergyOdds } from '../../src/speech/energy.ts'
 import { FRAME_SAMPLES } from '../../src/speech/format.ts'
+import { loudnessOf } from '../../src/speech/level.ts'
 import { createPhraseFinder, ENERGY_RULES } from '../../src/speech/phrases.ts'
 import type { Phrase } from '../../src/speech/ports.ts'
 import { createSilero, type Silero } from '../../src/speech/silero.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
 async function heardIn(samples: Int16Array): Promise<Phrase[]> {
   silero.reset()
   const finder = createPhraseFinder()
-  for (const frame of framesOf(samples)) finder.push(await silero.likelihood(frame))
+  for (const frame of framesOf(samples)) finder.push(await silero.likelihood(frame), loudnessOf(frame))
   return finder.phrases()
 }
 
@@ -82,7 +83,10 @@ describe('phrases found by loudness', () => {
   it('are near those spoken in a quiet room', () => {
     const odds = createEnergyOdds()
     const finder = createPhraseFinder(ENERGY_RULES)
-    for (const frame of framesOf(samplesOf('ans_flite_clean'))) finder.push(odds(frame))
+    for (const frame of framesOf(samplesOf('ans_flite_clean'))) {
+      const db = loudnessOf(frame)
+      finder.push(odds(db), db)
+    }
     const { starts, ends } = edgeErrors(spokenIn('ans_flite_clean'), finder.phrases())
     expect(Math.max(...starts, ...ends)).toBeLessThan(150)
   })
