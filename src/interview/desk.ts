@@ -16,6 +16,7 @@ import {
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
+import { createBargeIn } from './bargeIn.ts'
 import { conductInterview } from './interviewer.ts'
 import { createInterviewerVoice } from './interviewerVoice.ts'
 import { whereItGoesOn } from './recovered.ts'
@@ -76,6 +77,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
   let closed = false
   let level = 0
   let stopMetering: (() => void) | null = null
+  let microphone: Capture | null = null
   let stopFollowing: (() => void) | null = null
   let release: (() => void) | null = null
   let recogniser: Promise<Recogniser | null> | null = null
@@ -105,6 +107,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
 
   const meter = (capture: Capture | null) => {
     stopMetering?.()
+    microphone = capture
     level = 0
     stopMetering = capture?.on('level', ({ rms }) => (level = meterPosition(rms))) ?? null
   }
@@ -182,7 +185,13 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       session,
       store,
       clock,
-      voice,
+      voice: createBargeIn({
+        voice,
+        clock,
+        capture: () => microphone,
+        isOn: () => useSettings.getState().bargeIn,
+        isAloud: () => aside.getState().heard,
+      }),
       assessor,
       capture,
       get recogniser() {

@@ -9,7 +9,7 @@ import { useServices } from '../ui/services.ts'
 import { ErrorState } from '../ui/States.tsx'
 import styles from './MicrophoneCheck.module.css'
 import { useMicrophoneCheck, type Check } from './useMicrophoneCheck.ts'
-import { hearingWords, problemWords } from './words.ts'
+import { hearingWords, loudnessWords, problemWords } from './words.ts'
 
 /** Which microphone, and whether it hears the person. Whatever is wrong with it, typing is one button away. */
 export function MicrophoneCheck(props: {
@@ -68,9 +68,9 @@ export function MicrophoneCheck(props: {
 }
 
 function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
-  const { level, hearing, heard, device } = check
+  const { level, hearing, heard, device, vad } = check
   const words = hearingWords(hearing, heard)
-  const good = hearing !== 'clipping' && heard
+  const good = heard && hearing !== 'clipping' && hearing !== 'muted' && hearing !== 'dead'
   const Icon = good ? CircleCheck : TriangleAlert
   return (
     <>
@@ -84,6 +84,7 @@ function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
         {hearing !== null && <Icon size={16} aria-hidden="true" />}
         {words}
       </output>
+      {vad === 'energy' && <p className={styles.quiet}>{loudnessWords}</p>}
     </>
   )
 }

@@ -7,7 +7,7 @@ const VoicePicker = lazy(() => import('../ui/VoicePicker.tsx'))
 
 /** How the questions come: aloud, in words, or both; and how much time there is. */
 export function VoiceSettings() {
-  const { voice, questionShown, clockFactor, change } = useSettings()
+  const { voice, bargeIn, questionShown, clockFactor, choices, change } = useSettings()
   return (
     <>
       <Checkbox
@@ -28,6 +28,14 @@ export function VoiceSettings() {
         disabled={!voice}
         onChange={() => change({ questionShown: !questionShown })}
       />
+      {choices.input === 'microphone' && (
+        <Checkbox
+          label="Speaking stops the interviewer"
+          hint="From the second line on: the first one shows how loud the loudspeaker is at the microphone. Space always stops a line."
+          checked={bargeIn}
+          onChange={() => change({ bargeIn: !bargeIn })}
+        />
+      )}
       <Select
         label="Clock"
         hint="Stretches the band, the interviewer’s patience and each question’s time. The result says so."

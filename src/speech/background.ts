@@ -21,9 +21,21 @@ const SOFT_FRAMES = 4
 /** Of those, what follows the voice and what comes before it is its own. */
 const AFTER_FRAMES = 2
 const BEFORE_FRAMES = 1
-/** Frames this far from the voice are surely background, and this share of them taken for speech is too much. */
-const FAR_FRAMES = 4
+/**
+ * Frames this far behind the voice and before it are surely background; words end softly, and rooms sound on. This
+ * share of them taken for speech is too much.
+ */
+const FAR_AFTER_FRAMES = 10
+const FAR_BEFORE_FRAMES = 4
+const FEW_FRAMES = 6
 const MISTAKEN_SHARE = 0.15
+/**
+ * What stays this much softer than the voice for so long, half a second, is somebody farther away, but for the soft
+ * end of what was said before.
+ */
+const FARTHER_DB = 12
+const FARTHER_FRAMES = 16
+const SOFT_END_FRAMES = 8
 /** The voice is as loud as its loudest half second, less this. */
 const VOICE_FRAMES = 16
 const BELOW_LOUDEST_DB = 6
@@ -48,32 +60,59 @@ export function voiceLevel(likelihoods: readonly number[], db: readonly number[]
 
 /**
  * The likelihoods, with 0 where other voices were taken for the one at the microphone. They are given back as they are
- * where the model takes no background for speech.
+ * where none was.
  * @param db loudness of each frame in dB of full scale
  * @param voiceDb how loud the voice at the microphone is
+ * @param hereDb how loud it is in these frames; null where it is not known from them
  */
 export function withoutOthers(
   likelihoods: readonly number[],
   db: readonly number[],
   voiceDb: number,
+  hereDb: number | null,
 ): readonly number[] {
   const smooth = smoothed(db)
   const background = backgroundOf(smooth)
   const near = smooth.map(
     (level, i) => level >= Math.min((background[i] ?? 0) + ABOVE_DB, voiceDb - BELOW_VOICE_DB),
   )
-  if (!mistakes(likelihoods, near)) return likelihoods
-  for (const { value, from, to } of stretches(near.length, (i) => near[i] === true))
-    if (value && to - from < RISE_FRAMES) near.fill(false, from, to)
+  const mistaken = mistakes(likelihoods, near)
   const kept = [...likelihoods]
-  for (const { value, from, to } of stretches(
-    near.length,
-    (i) => near[i] === false && (likelihoods[i] ?? 0) >= LIKELY,
-  )) {
+  if (mistaken) removeSoft(kept, near)
+  // Not by how loud the voice was before: who speaks more softly now must not be lost.
+  if (hereDb !== null)
+    removeFarther(
+      kept,
+      smooth.map((level) => level >= hereDb - FARTHER_DB),
+    )
+  return kept.some((likelihood, i) => likelihood === 0 && (likelihoods[i] ?? 0) >= LIKELY)
+    ? kept
+    : likelihoods
+}
+
+function removeShortRises(loud: boolean[]): void {
+  for (const { value, from, to } of stretches(loud.length, (i) => loud[i] === true))
+    if (value && to - from < RISE_FRAMES) loud.fill(false, from, to)
+}
+
+/** Takes out what is likely and soft for so long that it is no part of a word. */
+function removeSoft(kept: number[], loud: boolean[]): void {
+  removeShortRises(loud)
+  const soft = (i: number) => loud[i] === false && (kept[i] ?? 0) >= LIKELY
+  for (const { value, from, to } of stretches(loud.length, soft)) {
     if (!value || to - from < SOFT_FRAMES) continue
-    kept.fill(0, from + (near[from - 1] ? AFTER_FRAMES : 0), to - (near[to] ? BEFORE_FRAMES : 0))
+    kept.fill(0, from + (loud[from - 1] ? AFTER_FRAMES : 0), to - (loud[to] ? BEFORE_FRAMES : 0))
   }
-  return kept
+}
+
+function removeFarther(kept: number[], loud: boolean[]): void {
+  removeShortRises(loud)
+  for (const { value, from, to } of stretches(loud.length, (i) => loud[i] === true)) {
+    if (value || to - from < FARTHER_FRAMES) continue
+    let first = from
+    if (from > 0) while (first < from + SOFT_END_FRAMES && (kept[first] ?? 0) >= LIKELY) first++
+    kept.fill(0, first, to - (to < loud.length ? AFTER_FRAMES : 0))
+  }
 }
 
 /** Whether the model takes what is surely background for speech. */
@@ -82,14 +121,14 @@ function mistakes(likelihoods: readonly number[], near: readonly boolean[]): boo
   let mistaken = 0
   for (const { value, from, to } of stretches(near.length, (i) => near[i] === true)) {
     if (value) continue
-    const first = from === 0 ? 0 : from + FAR_FRAMES - 1
-    const end = to === near.length ? to : to - FAR_FRAMES + 1
+    const first = from === 0 ? 0 : from + FAR_AFTER_FRAMES
+    const end = to === near.length ? to : to - FAR_BEFORE_FRAMES
     for (let i = first; i < end; i++) {
       far++
       if ((likelihoods[i] ?? 0) >= LIKELY) mistaken++
     }
   }
-  return far > FAR_FRAMES && mistaken > far * MISTAKEN_SHARE
+  return far >= FEW_FRAMES && mistaken > far * MISTAKEN_SHARE
 }
 
 /** Mean loudness of each frame and its neighbours. */

@@ -175,7 +175,11 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
       },
       choiceChanged() {
         // Where the new choice cannot be opened it goes on with the old one.
-        if (followsSystem) void parts.openDevice(undefined).then(connect).catch(() => {})
+        if (followsSystem)
+          void parts
+            .openDevice(undefined)
+            .then(connect)
+            .catch(() => {})
       },
     })
     await disconnect(before)
@@ -242,16 +246,18 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
     },
     startTake(id) {
       if (!open) throw new Error(`Take ${id} cannot start: the microphone is closed`)
-      const { fromMs } = next
+      const from = next.fromMs === undefined ? ring.total : Math.round((next.fromMs * SAMPLE_RATE) / 1000)
+      const prepared = next.fromMs !== undefined
       const take = newTake(id)
       next = {}
       asked = take
       mark(() => {
         live?.finish()
         closeAside()
-        if (fromMs !== undefined) take.add(ring.since(Math.round((fromMs * SAMPLE_RATE) / 1000)))
+        if (prepared) take.add(ring.since(from))
         live = take
       })
+      return samplesToMs(ring.since(from).length)
     },
     takeMs: () => (asked ? samplesToMs(asked.samples) : 0),
     heardMs: () => asked?.heardMs ?? 0,

@@ -149,13 +149,12 @@ export function createPhraseFinder(
   let among: Found | null = null
   let told: Found = { phrases: [], speaking: false }
 
-  const loudness = () => {
-    const here = voiceLevel(likelihoods, db)
-    return here === null || voiceDb === null ? (here ?? voiceDb) : Math.max(here, voiceDb)
-  }
+  const louder = (here: number | null) =>
+    here === null || voiceDb === null ? (here ?? voiceDb) : Math.max(here, voiceDb)
   function look(): void {
-    const voice = rules.others ? loudness() : null
-    const own = voice === null ? likelihoods : withoutOthers(likelihoods, db, voice)
+    const here = rules.others ? voiceLevel(likelihoods, db) : null
+    const voice = rules.others ? louder(here) : null
+    const own = voice === null ? likelihoods : withoutOthers(likelihoods, db, voice, here)
     among = own === likelihoods ? null : findPhrases(own, rules)
   }
   const now = () => among ?? cutter.found()
@@ -181,7 +180,7 @@ export function createPhraseFinder(
       return likelihoods.length * FRAME_MS
     },
     get voiceDb() {
-      return loudness()
+      return louder(voiceLevel(likelihoods, db))
     },
   }
 }

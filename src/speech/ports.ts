@@ -100,10 +100,11 @@ export interface Capture {
   /** Tells how the next take begins; asked for again before it, that counts. */
   prepareTake(next: NextTake): void
   /**
-   * Starts a take at the next sample. Ends the running one first, if any.
+   * Starts a take at the next sample, or as it was prepared. Ends the running one first, if any. Returns how much of
+   * it has passed already, in ms.
    * @throws Error where the capture is closed
    */
-  startTake(take: string): void
+  startTake(take: string): number
   /** Time of the running take so far, in ms of samples; 0 without a take. */
   takeMs(): number
   /** How much of the running take speech has been looked for in, in ms; behind `takeMs` by as much as voice activity lags. */

@@ -7,8 +7,10 @@ import { createPhraseFinder, ENERGY_RULES, SILERO_RULES, type PhraseFinder } fro
 import type { Clock, Phrase, TakeSummary } from './ports.ts'
 import { TAIL_FRAMES, withoutTail } from './tail.ts'
 
-/** How long a finished take waits for the voice model before loudness has to do. */
-const DETECTOR_LIMIT_MS = 4000
+/** A finished take waits for the voice model so long from one sign of life to the next, and so long in all... */
+const DETECTOR_STALL_MS = 4000
+/** ...before loudness has to do. */
+const DETECTOR_LIMIT_MS = 12_000
 
 export interface TakeEvents {
   chunk(index: number, samples: Int16Array<ArrayBuffer>): void
@@ -64,6 +66,9 @@ export function createTake(
   let finished = false
   let settled = false
   let announced = false
+  let loaded = false
+  void detector.ready.then(() => (loaded = true))
+  let cancelLook = () => {}
   let settle: (summary: TakeSummary) => void
   const summary = new Promise<TakeSummary>((resolve) => {
     settle = resolve
@@ -113,14 +118,25 @@ export function createTake(
   })
   const chunker = createCutter(CHUNK_SAMPLES, (piece) => events.chunk(chunks++, piece))
 
-  async function conclude(): Promise<void> {
-    let cancel = () => {}
-    const late = new Promise<boolean>((resolve) => {
-      cancel = clock.after(DETECTOR_LIMIT_MS, () => resolve(false))
+  /** Resolves with false once the voice model is not worth waiting for. */
+  function stalled(): Promise<false> {
+    return new Promise((resolve) => {
+      let waited = 0
+      let before = judged
+      const look = () => {
+        waited += DETECTOR_STALL_MS
+        if ((loaded && judged === before) || waited >= DETECTOR_LIMIT_MS || settled) return resolve(false)
+        before = judged
+        cancelLook = clock.after(DETECTOR_STALL_MS, look)
+      }
+      cancelLook = clock.after(DETECTOR_STALL_MS, look)
     })
-    const inTime = await Promise.race([run.done(), late])
-    cancel()
+  }
+
+  async function conclude(): Promise<void> {
+    const inTime = await Promise.race([run.done(), stalled()])
     settled = true
+    cancelLook()
     vad = inTime ? 'silero' : 'energy'
     settle({
       take: id,

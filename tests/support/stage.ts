@@ -25,11 +25,13 @@ export const settle = async () => {
 export function handVoice() {
   const lines: string[] = []
   let end: ((how: 'said' | 'stopped') => void) | null = null
+  let tell: (charIndex: number) => void = () => {}
   const voice: Voice = {
     available: true,
     known: () => Promise.resolve(),
-    say(text) {
+    say(text, options) {
       lines.push(text)
+      tell = options?.onWord ?? (() => {})
       const done = new Promise<'said' | 'stopped'>((resolve) => {
         end = resolve
       })
@@ -37,7 +39,13 @@ export function handVoice() {
     },
     close() {},
   }
-  return { voice, lines, finish: () => end?.('said') }
+  return {
+    voice,
+    lines,
+    finish: () => end?.('said'),
+    /** Comes to a word of the line. */
+    word: (charIndex: number) => tell(charIndex),
+  }
 }
 
 /** A microphone that hears what it is told to. */
@@ -82,6 +90,8 @@ export function handMicrophone(clock: { now(): number }) {
       pausedAt = null
       chunks = 0
       phrases = []
+      const { fromMs } = prepared.at(-1) ?? {}
+      return fromMs === undefined ? 0 : Math.max(0, clock.now() - fromMs)
     },
     takeMs,
     heardMs: takeMs,
@@ -138,6 +148,7 @@ export function handMicrophone(clock: { now(): number }) {
     },
     /** Something that belongs to no take. */
     overhear(frame: HeardFrame) {
+      emit('level', frame)
       for (const listener of asideListeners) listener(frame)
     },
     /** Whether somebody listens to what belongs to no take. */
