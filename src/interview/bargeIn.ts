@@ -1,5 +1,5 @@
 import { createEar, type LineEar } from '../speech/ear.ts'
-import type { Capture, Clock, HeardFrame, SpokenLine, Voice } from '../speech/ports.ts'
+import type { Capture, Clock, HeardFrame, SayOptions, SpokenLine, Voice } from '../speech/ports.ts'
 
 /** What was said this long before the first loud frame belongs to the first word. */
 const beforeFirstMs = 250
@@ -26,7 +26,7 @@ interface Parts {
 export function createBargeIn({ voice, clock, capture, isOn, isAloud }: Parts): Voice {
   const ear = createEar()
 
-  function say(text: string, onWord: (charIndex: number) => void): SpokenLine {
+  function say(text: string, { onWord = () => {}, onStart }: SayOptions): SpokenLine {
     const microphone = capture()
     const line = ear.line()
     let at = 0
@@ -51,8 +51,13 @@ export function createBargeIn({ voice, clock, capture, isOn, isAloud }: Parts): 
       settle(how)
     }
 
+    let started = false
     function speak(from: number): void {
       const piece = voice.say(text.slice(from), {
+        onStart(atMs) {
+          if (!started) onStart?.(atMs)
+          started = true
+        },
         onWord(index) {
           at = from + index
           onWord(at)
@@ -102,7 +107,8 @@ export function createBargeIn({ voice, clock, capture, isOn, isAloud }: Parts): 
       return voice.available
     },
     known: () => voice.known(),
-    say: (text, options) => say(text, options?.onWord ?? (() => {})),
+    say: (text, options = {}) => say(text, options),
+    prepare: (text) => voice.prepare?.(text),
     close: () => voice.close(),
   }
 }

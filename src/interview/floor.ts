@@ -149,7 +149,9 @@ export function openFloor(parts: Parts): Floor {
       // The recording begins before the event is on disk: a first word is never lost to a slow write.
       const opened = take && capture ? openMicrophone(take, capture) : openKeyboard()
       const began = session.now() - opened.passedMs
-      if (!session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take }, began)) {
+      if (
+        !session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take }, began)
+      ) {
         opened.words?.cancel()
         void opened.finish()
         return

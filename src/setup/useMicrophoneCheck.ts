@@ -88,7 +88,9 @@ function watch(capture: Capture, show: (check: Check) => void): void {
   capture.listenAside((frame) => {
     recent = [...recent, frame].slice(-recentFrames)
     count += 1
-    if (count >= firstFrames && count % judgedEvery === 0) judge()
+    if (count < firstFrames || count % judgedEvery !== 0) return
+    judge()
+    on()
   })
   capture.on('lost', (detail) => show({ state: 'failed', problem: 'missing', detail }))
 }

@@ -121,7 +121,7 @@ export interface Capture {
 }
 
 export interface Microphones {
-  /** Devices by name; names are empty until permission was given once. */
+  /** Devices by name, without the system's own choice; names may be empty until permission was given once. */
   list(): Promise<{ id: string; label: string }[]>
   /** Calls back when a device came or went. Returns what ends it. */
   onChange(listener: () => void): () => void

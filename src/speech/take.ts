@@ -122,11 +122,11 @@ export function createTake(
   function stalled(): Promise<false> {
     return new Promise((resolve) => {
       let waited = 0
-      let before = judged
+      let seen = judged
       const look = () => {
         waited += DETECTOR_STALL_MS
-        if ((loaded && judged === before) || waited >= DETECTOR_LIMIT_MS || settled) return resolve(false)
-        before = judged
+        if ((loaded && judged === seen) || waited >= DETECTOR_LIMIT_MS || settled) return resolve(false)
+        seen = judged
         cancelLook = clock.after(DETECTOR_STALL_MS, look)
       }
       cancelLook = clock.after(DETECTOR_STALL_MS, look)

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCapture } from '../../src/speech/capture.ts'
-import type { HeardFrame, Phrase } from '../../src/speech/ports.ts'
+import type { HeardFrame, Phrase, TakeSummary } from '../../src/speech/ports.ts'
 import { handClock } from '../support/clock.ts'
 import { handDetector, handDevice } from '../support/speech.ts'
+import { settle } from '../support/stage.ts'
 
 const FRAME = 512
 const speech = (frames: number) => new Int16Array(FRAME * frames).fill(9000)
@@ -132,15 +133,38 @@ describe('createCapture', () => {
     })
   })
 
-  it('does not wait for a voice model that never answers', async () => {
-    const { source, clock, capture } = await openCapture()
+  it.each([
+    ['has stopped answering', Promise.resolve(true), 4000],
+    ['is still loading', new Promise<boolean>(() => {}), 12_000],
+  ])('does not wait for ever for a voice model that %s', async (_, ready, limitMs) => {
+    const { source, clock, capture } = await openCapture(ready)
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(10))
+    let summary: TakeSummary | null = null
+    const ended = capture.endTake().then((told) => (summary = told))
+    source.reachMarks()
+    await settle()
+    clock.advance(limitMs - 1)
+    await settle()
+    expect(summary).toBeNull()
+    clock.advance(1)
+    expect(await ended).toMatchObject({ vad: 'energy', phrases: [{ startMs: 0, endMs: 320 }] })
+  })
+
+  it('waits for a voice model as long as it gets on', async () => {
+    const { source, clock, detector, capture } = await openCapture()
     capture.startTake('a')
     source.reachMarks()
     source.samples(speech(10))
     const ended = capture.endTake()
     source.reachMarks()
-    clock.advance(4000)
-    expect(await ended).toMatchObject({ vad: 'energy', phrases: [{ startMs: 0, endMs: 320 }] })
+    await settle()
+    clock.advance(3000)
+    detector.judge()
+    clock.advance(3000)
+    detector.finish()
+    expect((await ended).vad).toBe('silero')
   })
 
   it('ends a running take when the next one starts', async () => {
@@ -341,10 +365,6 @@ describe('createCapture', () => {
       capture.on('state', ({ device }) => names.push(device))
       return { built, headset, detector, asked, capture, names, breakDevices: () => (works = false) }
     }
-    const moved = async () => {
-      for (let i = 0; i < 10; i++) await Promise.resolve()
-    }
-
     it('goes on with the take, and gives the old one back', async () => {
       const { built, headset, detector, capture, names } = await openTwo('built-in')
       capture.startTake('a')
@@ -387,11 +407,11 @@ describe('createCapture', () => {
     it('follows the system’s choice, unless one was chosen', async () => {
       const followed = await openTwo()
       followed.built.chooseAnother()
-      await moved()
+      await settle()
       expect(followed.names).toEqual(['Headset'])
       const chosen = await openTwo('built-in')
       chosen.built.chooseAnother()
-      await moved()
+      await settle()
       expect([chosen.asked, chosen.names]).toEqual([['built-in'], []])
     })
 

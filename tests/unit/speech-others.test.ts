@@ -23,20 +23,23 @@ function find(stretches: Stretch[], voiceDb: number | null = null) {
   return finder.phrases().map(({ startMs, endMs }) => [startMs / 32, endMs / 32])
 }
 
-/** Whether the edges are those, give or take two frames. */
-function expectEdges(found: number[][], wanted: number[][]) {
-  expect(found).toHaveLength(wanted.length)
-  for (const [i, edges] of wanted.entries())
-    for (const [k, edge] of edges.entries()) expect(Math.abs((found[i]?.[k] ?? NaN) - edge)).toBeLessThan(3)
-}
+/** These edges, give or take two frames. */
+const around = (edges: number[][]): unknown =>
+  edges.map((phrase) =>
+    phrase.map(
+      (edge) => expect.toSatisfy((found: number) => Math.abs(found - edge) < 3, `around ${edge}`) as unknown,
+    ),
+  )
 
 describe('other voices behind the one at the microphone', () => {
   it('are no phrases, and the pauses of the one are found among them', () => {
     const said = [others(60), voice(90), others(20), voice(50), others(80)]
-    expectEdges(find(said), [
-      [60, 150],
-      [170, 220],
-    ])
+    expect(find(said)).toEqual(
+      around([
+        [60, 150],
+        [170, 220],
+      ]),
+    )
   })
   it('are told from one who has not spoken yet by how loud that one was before', () => {
     expect(find([others(90)]).length).toBe(1)
@@ -44,10 +47,12 @@ describe('other voices behind the one at the microphone', () => {
   })
   it('cost a candidate who speaks softly in a quiet room nothing', () => {
     const soft: Stretch = { frames: 60, likelihood: 0.97, db: -44 }
-    expectEdges(find([room(60), soft, room(30), soft, room(60)], -24), [
-      [60, 120],
-      [150, 210],
-    ])
+    expect(find([room(60), soft, room(30), soft, room(60)], -24)).toEqual(
+      around([
+        [60, 120],
+        [150, 210],
+      ]),
+    )
   })
   it('change nothing where the model takes no background for speech', () => {
     const speech = fc.array(fc.double({ min: 0.31, max: 1, noNaN: true }), { minLength: 3, maxLength: 120 })
