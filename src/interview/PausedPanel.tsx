@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { MicrophoneError } from '../speech/index.ts'
 import { Button } from '../ui/Button.tsx'
-import { Select } from '../ui/Field.tsx'
-import { useServices } from '../ui/services.ts'
+import { MicrophoneSelect, useMicrophones } from '../ui/MicrophoneSelect.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import type { Desk } from './desk.ts'
+import { MicrophoneChoice } from './MicrophoneDialog.tsx'
 import styles from './PausedPanel.module.css'
 import { startProblems } from './words.ts'
 
@@ -25,7 +25,7 @@ export function PausedPanel(props: PausedProps) {
   )
 }
 
-function Paused({ onResume, onEnd }: PausedProps) {
+function Paused({ desk, onResume, onEnd }: PausedProps) {
   const main = useFocused()
   useShortcuts([
     { key: 'p', label: 'resume', action: onResume },
@@ -35,6 +35,7 @@ function Paused({ onResume, onEnd }: PausedProps) {
     <>
       <h2 className={styles.title}>Paused</h2>
       <p className={styles.words}>The clocks stand still and nothing is recorded.</p>
+      <MicrophoneChoice desk={desk} className={styles.devices} />
       <div className={styles.actions}>
         <Button ref={main} kind="primary" size="large" shortcut="p" onClick={onResume}>
           Resume
@@ -49,8 +50,8 @@ function Paused({ onResume, onEnd }: PausedProps) {
 
 function MicrophoneLost({ desk, lost, onEnd }: PausedProps & { lost: string }) {
   const main = useFocused()
-  const devices = useMicrophones()
-  const [chosen, setChosen] = useState('')
+  const { devices } = useMicrophones()
+  const [chosen, setChosen] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<keyof typeof startProblems | null>(null)
   const goOn = async () => {
@@ -58,7 +59,7 @@ function MicrophoneLost({ desk, lost, onEnd }: PausedProps & { lost: string }) {
     setBusy(true)
     setProblem(null)
     try {
-      await desk.speak(chosen || undefined)
+      await desk.speak(chosen)
     } catch (error) {
       setProblem(error instanceof MicrophoneError ? error.problem : 'failed')
     } finally {
@@ -76,19 +77,7 @@ function MicrophoneLost({ desk, lost, onEnd }: PausedProps & { lost: string }) {
         {sentence(lost)} What you said until then is kept; the question is asked again.
       </p>
       {devices.length > 0 && (
-        <Select
-          label="Microphone"
-          value={chosen}
-          onChange={({ target }) => setChosen(target.value)}
-          className={styles.devices}
-        >
-          <option value="">The system’s own choice</option>
-          {devices.map(({ id, label }, i) => (
-            <option key={id} value={id}>
-              {label || `Microphone ${i + 1}`}
-            </option>
-          ))}
-        </Select>
+        <MicrophoneSelect devices={devices} device={chosen} onDevice={setChosen} className={styles.devices} />
       )}
       {problem && (
         <p role="alert" className={styles.problem}>
@@ -122,26 +111,4 @@ const sentence = (words: string) => `${words.replace(/[.\s]+$/, '')}.`
 /** A button that has the focus from the start. */
 function useFocused() {
   return useCallback((button: HTMLButtonElement | null) => button?.focus(), [])
-}
-
-/** The microphones there are, as they come and go. */
-function useMicrophones() {
-  const { microphones } = useServices()
-  const [devices, setDevices] = useState<{ id: string; label: string }[]>([])
-  const here = useRef(true)
-  useEffect(() => {
-    here.current = true
-    const read = () =>
-      void microphones.list().then(
-        (found) => here.current && setDevices(found.filter(({ id }) => id !== '' && id !== 'default')),
-        () => here.current && setDevices([]),
-      )
-    read()
-    const stop = microphones.onChange(read)
-    return () => {
-      here.current = false
-      stop()
-    }
-  }, [microphones])
-  return devices
 }

@@ -12,6 +12,8 @@ import { Caption, Heard } from './Caption.tsx'
 import { Controls } from './Controls.tsx'
 import type { Desk } from './desk.ts'
 import { EndDialog } from './EndDialog.tsx'
+import { MicrophoneDialog } from './MicrophoneDialog.tsx'
+import { MicrophoneNotice } from './MicrophoneNotice.tsx'
 import { canTakeFloor, captionMode, lastAsked, possible, turnOf } from './moves.ts'
 import { Notice } from './Notice.tsx'
 import { PausedPanel } from './PausedPanel.tsx'
@@ -42,6 +44,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const aside = useStore(desk.aside)
   const { questionShown, turnTaking, change } = useSettings()
   const [confirming, setConfirming] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const { phase } = view
@@ -127,9 +130,11 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         onShowQuestion={showQuestion}
         onType={() => desk.type('chosen')}
         onSpeak={speak}
+        onMicrophone={() => setChoosing(true)}
         onEnd={askToEnd}
       />
       <Notice problem={problem} audioUnsaved={room.audioUnsaved} unrecognised={room.unrecognised} />
+      {!paused && <MicrophoneNotice microphone={typed ? null : aside.microphone} />}
       {paused ? (
         <PausedPanel desk={desk} lost={room.microphoneLost} onResume={interviewer.resume} onEnd={askToEnd} />
       ) : (
@@ -189,6 +194,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
           <BandPassed guideline={session.header.guideline} answerMs={interviewer.answerMs} />
         )}
       </output>
+      {choosing && <MicrophoneDialog desk={desk} onClose={() => setChoosing(false)} />}
       <EndDialog
         open={confirming}
         onClose={() => setConfirming(false)}

@@ -19,6 +19,7 @@ interface TopLineProps {
   onShowQuestion: () => void
   onType: () => void
   onSpeak: () => void
+  onMicrophone: () => void
   onEnd: () => void
 }
 
@@ -68,7 +69,7 @@ function TimeLeft({ session, view }: { session: Session; view: RoundView }) {
   )
 }
 
-function Menu({ typed, onShowQuestion, onType, onSpeak, onEnd }: TopLineProps) {
+function Menu({ typed, onShowQuestion, onType, onSpeak, onMicrophone, onEnd }: TopLineProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const { questionShown, voice, typeUp, change } = useSettings()
@@ -79,10 +80,15 @@ function Menu({ typed, onShowQuestion, onType, onSpeak, onEnd }: TopLineProps) {
     ['End the interview', onEnd],
   ]
   if (!typed)
-    items.splice(3, 0, [
-      typeUp ? 'Don’t ask what I said' : 'Ask what I said after each answer',
-      () => change({ typeUp: !typeUp }),
-    ])
+    items.splice(
+      3,
+      0,
+      ['Change the microphone', onMicrophone],
+      [
+        typeUp ? 'Don’t ask what I said' : 'Ask what I said after each answer',
+        () => change({ typeUp: !typeUp }),
+      ],
+    )
   return (
     <>
       <Button kind="quiet" size="small" icon aria-label="More" title="More" popoverTarget={id}>

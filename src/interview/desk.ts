@@ -10,12 +10,15 @@ import {
   meterPosition,
   MicrophoneError,
   type Capture,
+  type CaptureState,
   type MicrophoneProblem,
   type Voice,
 } from '../speech/index.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
+import { showToast } from '../ui/toasts.ts'
+import { createBargeIn } from './bargeIn.ts'
 import { conductInterview } from './interviewer.ts'
 import { createInterviewerVoice } from './interviewerVoice.ts'
 import { whereItGoesOn } from './recovered.ts'
@@ -42,6 +45,8 @@ export interface Aside {
   heard: boolean
   /** The panel for typing along is open. */
   notes: boolean
+  /** How it stands with the open microphone; null without one. */
+  microphone: CaptureState | null
 }
 
 /** One visit to an interview: owns the session, the microphone, the voice and the assessment. */
@@ -51,10 +56,16 @@ export interface Desk {
   /** Begins, or goes on with what was interrupted. Opens the microphone first where answers are spoken. */
   start(input?: Input): Promise<void>
   /**
-   * Goes on aloud with the given microphone, or the chosen one; resumes where the interview is paused.
+   * Goes on aloud with the given microphone, null being the system's choice, or with the one that was chosen in the
+   * settings; resumes where the interview is paused.
    * @throws MicrophoneError
    */
-  speak(deviceId?: string): Promise<void>
+  speak(device?: string | null): Promise<void>
+  /**
+   * Goes on with another microphone in place of the open one, in the middle of an answer as well, and remembers it.
+   * @throws MicrophoneError; then it goes on with the one before
+   */
+  moveTo(device: string | null): Promise<void>
   /** Goes on by typing; resumes where the interview is paused. */
   type(reason: string): void
   /** Loudness at the open microphone as a place on a meter, 0..1; 0 without one. */
@@ -72,10 +83,11 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
 
   const { store, clock, microphones } = services
   const state = createStore<DeskState>(() => loaded)
-  const aside = createStore<Aside>(() => ({ heard: false, notes: false }))
+  const aside = createStore<Aside>(() => ({ heard: false, notes: false, microphone: null }))
   let closed = false
   let level = 0
   let stopMetering: (() => void) | null = null
+  let microphone: Capture | null = null
   let stopFollowing: (() => void) | null = null
   let release: (() => void) | null = null
   let recogniser: Promise<Recogniser | null> | null = null
@@ -87,11 +99,11 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
   }
 
   /** The chosen microphone, or any other where the chosen one is not there. */
-  const openMicrophone = async (deviceId = useSettings.getState().choices.device ?? undefined) => {
+  const openMicrophone = async (device = useSettings.getState().choices.device) => {
     try {
-      return await microphones.open(deviceId)
+      return await microphones.open(device ?? undefined)
     } catch (error) {
-      const gone = error instanceof MicrophoneError && error.problem === 'missing' && deviceId !== undefined
+      const gone = error instanceof MicrophoneError && error.problem === 'missing' && device !== null
       if (!gone) throw error
       return await microphones.open()
     }
@@ -105,8 +117,22 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
 
   const meter = (capture: Capture | null) => {
     stopMetering?.()
+    microphone = capture
     level = 0
-    stopMetering = capture?.on('level', ({ rms }) => (level = meterPosition(rms))) ?? null
+    const follow = (now: CaptureState) => {
+      const before = aside.getState().microphone
+      aside.setState({ microphone: now })
+      if (before && before.device !== now.device) showToast({ message: `“${now.device}” is used now.` })
+    }
+    aside.setState({ microphone: capture?.state ?? null })
+    const stops = [
+      capture?.on('level', ({ rms }) => (level = meterPosition(rms))),
+      capture?.on('state', follow),
+      capture?.on('lost', () => aside.setState({ microphone: null })),
+    ]
+    stopMetering = () => {
+      for (const stop of stops) stop?.()
+    }
   }
 
   async function start(input?: Input) {
@@ -182,7 +208,13 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       session,
       store,
       clock,
-      voice,
+      voice: createBargeIn({
+        voice,
+        clock,
+        capture: () => microphone,
+        isOn: () => useSettings.getState().bargeIn,
+        isAloud: () => aside.getState().heard,
+      }),
       assessor,
       capture,
       get recogniser() {
@@ -205,10 +237,14 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     state,
     aside,
     start,
-    async speak(deviceId) {
+    async moveTo(device) {
+      await microphone?.moveTo(device ?? undefined)
+      useSettings.getState().choose({ device })
+    },
+    async speak(device) {
       const room = state.getState()
       if (room.at !== 'room') return
-      const capture = await openMicrophone(deviceId)
+      const capture = await openMicrophone(device)
       if (closed) return capture.close()
       meter(capture)
       loadRecogniser()

@@ -148,7 +148,10 @@ export function openFloor(parts: Parts): Floor {
       const take = capture && input === 'microphone' ? newTakeId() : null
       // The recording begins before the event is on disk: a first word is never lost to a slow write.
       const opened = take && capture ? openMicrophone(take, capture) : openKeyboard()
-      if (!session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take })) {
+      const began = session.now() - opened.passedMs
+      if (
+        !session.send({ type: 'listening.started', input: take ? 'microphone' : 'keyboard', take }, began)
+      ) {
         opened.words?.cancel()
         void opened.finish()
         return

@@ -11,6 +11,8 @@ export type Measured = Pick<InterviewEventOf<'answer.finished'>, 'thinkingMs' | 
 export interface Measuring {
   /** The recording's id; null when typing. */
   readonly take: string | null
+  /** How much of it had passed when it was opened, in ms: words that were said before the floor was given. */
+  readonly passedMs: number
   /** Ms since the floor was given, pauses left out. */
   elapsedMs(): number
   /** Ms of the first speech or key after the floor was given; null before it. */
@@ -59,6 +61,7 @@ export function listenToKeyboard(clock: Clock, onStart: (offsetMs: number) => vo
   let last = 0
   return {
     take: null,
+    passedMs: 0,
     elapsedMs: watch.ms,
     startedMs: () => first,
     typed() {
@@ -117,10 +120,11 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
       if (of === take) ports.onPhrases(phrases, speaking)
     }),
   ]
-  capture.startTake(take)
+  const passedMs = capture.startTake(take)
 
   return {
     take,
+    passedMs,
     elapsedMs: () => capture.takeMs(),
     startedMs: () => started,
     pause: () => capture.pauseTake(),

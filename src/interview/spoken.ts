@@ -22,7 +22,6 @@ interface Parts {
 export function listenToSpeech(take: string, parts: Parts): Listening {
   const { ports, room, capture, habits, onWords, onOver } = parts
   const { session, store, clock, recogniser } = ports
-  const givenAt = session.now()
   const change = (now: Pick<Room, 'closing'> | Pick<Room, 'kept'>) => {
     const before = room.getState()
     if (Object.entries(now).some(([key, value]) => before[key as keyof Room] !== value)) room.setState(now)
@@ -47,7 +46,7 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
     capture,
     store,
     session: session.header.id,
-    onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, givenAt + offsetMs),
+    onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, began + offsetMs),
     onPhrases(phrases, speaking) {
       room.setState({ phrases, speaking })
       turn.speech(phrases, speaking)
@@ -58,6 +57,7 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
     },
     onUnsaved: () => room.setState({ audioUnsaved: true }),
   })
+  const began = session.now() - listening.passedMs
   return {
     ...listening,
     words,

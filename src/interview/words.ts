@@ -2,6 +2,7 @@ import { cutInAfterS } from '../../machines/limits.ts'
 import type { Phase } from '../../machines/run.ts'
 import type { Header } from '../session/log.ts'
 import type { StoreProblem } from '../session/store.ts'
+import type { CaptureState } from '../speech/ports.ts'
 import type { LoadProblem, StartProblem } from './desk.ts'
 
 /** The state of the interview, as it always stands on the screen. */
@@ -85,6 +86,18 @@ export const audioUnsavedWords =
 
 export const unrecognisedWords =
   'The words of the last answer could not be recognised. It is recorded and timed, and the interview goes on without them.'
+
+/** What is to be known of the microphone while it is used; null while all is well. */
+export function microphoneNotice({ device, sound, vad }: CaptureState): string | null {
+  const name = device ? `“${device}”` : 'The microphone'
+  if (sound === 'muted')
+    return `${name} is muted, by the system or by a switch on it. What you say is not heard. The interview goes on.`
+  if (sound === 'silent')
+    return `Nothing comes from ${device ? name : 'the microphone'}. It may be muted or not connected. The interview goes on; the menu leads to another one.`
+  if (vad === 'energy')
+    return 'The part that knows a voice from other sounds did not load: here typing, music and breath may count as speech.'
+  return null
+}
 
 /** What an interview is, in a few short facts. */
 export function factsOf({ questions, level, limits, patience, clockFactor, input }: Header): string[] {

@@ -1,15 +1,12 @@
 import { CircleCheck, Mic, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import type { Microphones } from '../speech/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
-import { Select } from '../ui/Field.tsx'
 import { Meter } from '../ui/Meter.tsx'
-import { useServices } from '../ui/services.ts'
+import { MicrophoneSelect, useMicrophones } from '../ui/MicrophoneSelect.tsx'
 import { ErrorState } from '../ui/States.tsx'
 import styles from './MicrophoneCheck.module.css'
 import { useMicrophoneCheck, type Check } from './useMicrophoneCheck.ts'
-import { hearingWords, problemWords } from './words.ts'
+import { hearingWords, loudnessWords, problemWords } from './words.ts'
 
 /** Which microphone, and whether it hears the person. Whatever is wrong with it, typing is one button away. */
 export function MicrophoneCheck(props: {
@@ -18,27 +15,19 @@ export function MicrophoneCheck(props: {
   onType: () => void
 }) {
   const { device, onDevice, onType } = props
-  const { devices, read } = useDevices()
+  const { devices, read } = useMicrophones()
   const { check, begin, stop } = useMicrophoneCheck(read)
   return (
     <div className={styles.check}>
       {devices.length > 1 && (
-        <Select
-          label="Microphone"
-          value={devices.some(({ id }) => id === device) ? (device ?? '') : ''}
-          onChange={(event) => {
-            const chosen = event.target.value || null
+        <MicrophoneSelect
+          devices={devices}
+          device={device}
+          onDevice={(chosen) => {
             onDevice(chosen)
             if (check.state === 'on' || check.state === 'failed') begin(chosen)
           }}
-        >
-          <option value="">The system’s choice</option>
-          {devices.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        />
       )}
       {check.state === 'failed' ? (
         <Failed check={check} again={() => begin(device)} type={onType} />
@@ -68,9 +57,9 @@ export function MicrophoneCheck(props: {
 }
 
 function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
-  const { level, hearing, heard, device } = check
+  const { level, hearing, heard, device, vad } = check
   const words = hearingWords(hearing, heard)
-  const good = hearing !== 'clipping' && heard
+  const good = heard && hearing !== 'clipping' && hearing !== 'muted' && hearing !== 'dead'
   const Icon = good ? CircleCheck : TriangleAlert
   return (
     <>
@@ -84,6 +73,7 @@ function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
         {hearing !== null && <Icon size={16} aria-hidden="true" />}
         {words}
       </output>
+      {vad === 'energy' && <p className={styles.quiet}>{loudnessWords}</p>}
     </>
   )
 }
@@ -107,21 +97,4 @@ function Failed(props: { check: Extract<Check, { state: 'failed' }>; again: () =
       <p>{help}</p>
     </ErrorState>
   )
-}
-
-/** Devices with a name. They get names only once permission was given: then `read` is to be called. */
-function useDevices() {
-  const { microphones } = useServices()
-  const [devices, setDevices] = useState<Awaited<ReturnType<Microphones['list']>>>([])
-  const read = useRef(() => {})
-  useEffect(() => {
-    const list = async () => {
-      const listed = await microphones.list().catch(() => [])
-      setDevices(listed.filter(({ label }) => label !== ''))
-    }
-    read.current = () => void list()
-    read.current()
-    return microphones.onChange(() => read.current())
-  }, [microphones])
-  return { devices, read: () => read.current() }
 }

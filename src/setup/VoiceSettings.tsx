@@ -5,7 +5,7 @@ import styles from './SetupScreen.module.css'
 
 /** How the questions come: aloud, in words, or both; and how much time there is. */
 export function VoiceSettings() {
-  const { voice, questionShown, clockFactor, change } = useSettings()
+  const { voice, bargeIn, questionShown, clockFactor, choices, change } = useSettings()
   return (
     <>
       <Aloud />
@@ -16,6 +16,14 @@ export function VoiceSettings() {
         disabled={!voice}
         onChange={() => change({ questionShown: !questionShown })}
       />
+      {choices.input === 'microphone' && (
+        <Checkbox
+          label="Speaking stops the interviewer"
+          hint="From the second line on: the first one shows how loud the loudspeaker is at the microphone. Space always stops a line."
+          checked={bargeIn}
+          onChange={() => change({ bargeIn: !bargeIn })}
+        />
+      )}
       <Select
         label="Clock"
         hint="Stretches the band, the interviewer’s patience and each question’s time. The result says so."

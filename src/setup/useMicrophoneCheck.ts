@@ -1,19 +1,29 @@
 import { useEffect, useRef, useState } from 'react'
 import { hearing, meterPosition, MicrophoneError } from '../speech/index.ts'
-import type { Capture, Hearing, Level, MicrophoneProblem } from '../speech/index.ts'
+import type { Capture, CaptureState, HeardFrame, Hearing, MicrophoneProblem } from '../speech/index.ts'
 import { useServices } from '../ui/services.ts'
 
 export type Check =
   | { state: 'off' }
   | { state: 'opening' }
-  /** `level`: place on the meter, 0..1. `hearing` is null until enough has come in. */
-  | { state: 'on'; device: string; level: number; hearing: Hearing | null; heard: boolean }
+  /**
+   * `level`: place on the meter, 0..1. `hearing` is null until enough has come in. `heard`: a voice came through well
+   * at some moment of it.
+   */
+  | {
+      state: 'on'
+      device: string
+      level: number
+      hearing: Hearing | null
+      heard: boolean
+      vad: CaptureState['vad']
+    }
   | { state: 'failed'; problem: MicrophoneProblem; detail: string }
 
-/** Levels come about 30 times a second: the last three seconds, and the first second before anything is said of it. */
-const recentLevels = 90
-const firstLevels = 30
-/** How often what it hears is judged, in levels; the meter moves with each. */
+/** Frames come about 30 times a second: the last three seconds, and the first second before anything is said of it. */
+const recentFrames = 90
+const firstFrames = 30
+/** How often what it hears is judged, in frames. */
 const judgedEvery = 10
 
 /** Opens the microphone for a look at its level, and closes it when told to, or when the screen goes. `opened` is called each time. */
@@ -53,21 +63,34 @@ export function useMicrophoneCheck(opened: () => void) {
 }
 
 function watch(capture: Capture, show: (check: Check) => void): void {
-  let recent: Level[] = []
+  let recent: HeardFrame[] = []
   let count = 0
+  let level = 0
   let judged: Hearing | null = null
   let heard = false
-  const on = (level: number) =>
-    show({ state: 'on', device: capture.deviceLabel, level, hearing: judged, heard })
-  on(0)
-  capture.on('level', (level) => {
-    recent = [...recent, level].slice(-recentLevels)
+  const judge = () => {
+    judged = hearing(recent, capture.state.sound)
+    heard ||= judged === 'good'
+  }
+  const on = () => {
+    const { device, vad } = capture.state
+    show({ state: 'on', device, level, hearing: judged, heard, vad })
+  }
+  on()
+  capture.on('level', ({ rms }) => {
+    level = meterPosition(rms)
+    on()
+  })
+  capture.on('state', ({ sound }) => {
+    if (sound !== 'heard' || judged !== null) judge()
+    on()
+  })
+  capture.listenAside((frame) => {
+    recent = [...recent, frame].slice(-recentFrames)
     count += 1
-    if (count >= firstLevels && count % judgedEvery === 0) {
-      judged = hearing(recent)
-      heard ||= judged === 'good'
-    }
-    on(meterPosition(level.rms))
+    if (count < firstFrames || count % judgedEvery !== 0) return
+    judge()
+    on()
   })
   capture.on('lost', (detail) => show({ state: 'failed', problem: 'missing', detail }))
 }

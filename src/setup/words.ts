@@ -71,10 +71,18 @@ export function problemWords(problem: MicrophoneProblem, secure: boolean): { tit
 /** What the check says. `heard`: a voice came through well at some moment of it. */
 export function hearingWords(hearing: Hearing | null, heard: boolean): string {
   if (hearing === null) return 'Say a few words.'
+  if (hearing === 'muted') return 'It is muted: by the system, or by a switch on the device.'
+  if (hearing === 'dead') return 'Nothing at all comes in. It may be muted, or not connected.'
   if (hearing === 'clipping') return 'Too loud, words get distorted. Move back, or lower the input level.'
   if (hearing === 'good') return 'It hears you.'
   if (heard) return 'It heard you.'
+  if (hearing === 'noise')
+    return 'There is sound, but no voice in it. Say a few words; if you just did, this is not the right microphone.'
   return hearing === 'quiet'
     ? 'Quiet. Say a few words, closer to it.'
-    : 'Nothing comes in. It may be muted, or the wrong one.'
+    : 'Hardly anything comes in. It may be muted, or the wrong one.'
 }
+
+/** Where speech is found by loudness alone. */
+export const loudnessWords =
+  'The part that knows a voice from other sounds did not load: typing, music and breath may count as speech here.'

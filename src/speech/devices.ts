@@ -21,10 +21,14 @@ export function browserDevices(): MediaDevices {
   throw new MicrophoneError('unsupported', `${PROBLEM_WORDS.unsupported}: ${why}`)
 }
 
-/** Audio inputs; ids and names are empty until permission was given once. Windows' second default is left out. */
+/** Where the system's own choices stand among the devices; Windows has two. */
+const SYSTEM_CHOICES = ['default', 'communications']
+
+/** Audio inputs, without the system's own choices. There are none, or they have no names, until permission was given once. */
 export async function listMicrophones(devices: Pick<MediaDevices, 'enumerateDevices'>) {
   const all = await devices.enumerateDevices()
   return all
-    .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== 'communications')
+    .filter(({ kind }) => kind === 'audioinput')
+    .filter(({ deviceId }) => deviceId !== '' && !SYSTEM_CHOICES.includes(deviceId))
     .map(({ deviceId, label }) => ({ id: deviceId, label }))
 }

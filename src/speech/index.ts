@@ -6,7 +6,8 @@ import { browserDevices, listMicrophones } from './devices.ts'
 import type { Microphones } from './ports.ts'
 
 export { browserClock } from './clock.ts'
-export { hearing, meterPosition, type Hearing, type Level } from './level.ts'
+export { hearing, type Hearing } from './hearing.ts'
+export { meterPosition } from './level.ts'
 export * from './ports.ts'
 export { wavBlob, wavBytes, wavDurationMs } from './wav.ts'
 

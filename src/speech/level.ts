@@ -7,16 +7,6 @@ export interface Level {
 /** Below this nothing is to be seen on the meter; a quiet room is about here. */
 const METER_FLOOR_DB = -60
 
-/** An open microphone in a quiet room stays above this; a muted or wrong device does not. */
-const SILENT_BELOW_DB = -62
-const QUIET_BELOW_DB = -40
-const CLIPPED_PEAK = 0.99
-/**
- * A healthy voice under the browser's gain control touches full scale now and then, and a knock does, too. A gain set
- * too high cuts off most of the loud syllables: more than this share of all stretches, pauses among them.
- */
-const CLIPPED_SHARE = 0.25
-
 /** Amplitude 0..1 as decibels of full scale; silence is `-Infinity`. */
 export function toDb(amplitude: number): number {
   return 20 * Math.log10(amplitude)
@@ -25,23 +15,6 @@ export function toDb(amplitude: number): number {
 /** Where a meter stands for an amplitude: 0 at -60 dB or less, 1 at full scale, even steps in decibels. */
 export function meterPosition(amplitude: number): number {
   return Math.min(1, Math.max(0, 1 - toDb(amplitude) / METER_FLOOR_DB))
-}
-
-export type Hearing = 'silent' | 'quiet' | 'good' | 'clipping'
-
-/**
- * What a microphone check shows, from the levels of the last few seconds while the person was asked to speak.
- * `silent`: nothing arrives (muted or the wrong device). `quiet`: a room, or a voice far away.
- * `clipping`: too loud, words are distorted. No levels count as silent.
- */
-export function hearing(recent: readonly Level[]): Hearing {
-  const clipped = recent.filter((level) => level.peak >= CLIPPED_PEAK).length
-  if (clipped > recent.length * CLIPPED_SHARE) return 'clipping'
-  const rms = recent.map((level) => level.rms).toSorted((a, b) => b - a)
-  // The loudest tenth is skipped: one click or knock must not pass for a voice.
-  const loud = toDb(rms[Math.floor(rms.length / 10)] ?? 0)
-  if (loud < SILENT_BELOW_DB) return 'silent'
-  return loud < QUIET_BELOW_DB ? 'quiet' : 'good'
 }
 
 /** Sum of squares and peak of 16-bit samples, on the scale 0..1. */
@@ -60,6 +33,14 @@ function measure(samples: Int16Array): { energy: number; peak: number } {
 export function levelOf(samples: Int16Array): Level {
   const { energy, peak } = measure(samples)
   return { rms: samples.length === 0 ? 0 : Math.sqrt(energy / samples.length), peak }
+}
+
+/** Digital silence has no loudness in decibels; it counts as this. */
+export const SILENT_DB = -100
+
+/** Loudness of one stretch of samples in dB of full scale, -100 or more. */
+export function loudnessOf(samples: Int16Array): number {
+  return Math.max(SILENT_DB, toDb(levelOf(samples).rms))
 }
 
 /** Follows a stream of blocks; each reading covers the last two, so that a short final block does not flicker. */

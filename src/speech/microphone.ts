@@ -1,4 +1,4 @@
-import { createCapture } from './capture.ts'
+import { createCapture, type CaptureDevice } from './capture.ts'
 import { browserClock } from './clock.ts'
 import { createSileroDetector, type SpeechDetector } from './detector.ts'
 import { browserDevices, PROBLEM_WORDS } from './devices.ts'
@@ -47,52 +47,81 @@ function constraints(deviceId: string | undefined): MediaStreamConstraints {
   }
 }
 
+type Devices = NonNullable<MicrophoneParts['devices']>
+
+/** What the system's own choice is now; null where the browser does not say. */
+async function systemChoice(devices: Devices): Promise<string | null> {
+  const all = await devices.enumerateDevices()
+  const choice = all.find(({ kind, deviceId }) => kind === 'audioinput' && deviceId === 'default')
+  return choice ? `${choice.groupId} ${choice.label}` : null
+}
+
+async function openDevice(
+  deviceId: string | undefined,
+  devices: Devices,
+  clock: Clock,
+  openSource: OpenSource,
+): Promise<CaptureDevice> {
+  const stream = await devices.getUserMedia(constraints(deviceId))
+  const listening = new AbortController()
+  const { signal } = listening
+  const release = () => {
+    listening.abort()
+    for (const track of stream.getTracks()) track.stop()
+  }
+  const track = stream.getAudioTracks()[0]
+  if (!track) {
+    release()
+    throw new MicrophoneError('missing', 'The browser gave a stream without sound')
+  }
+  const usedId = track.getSettings().deviceId
+  const listed = async () => (await devices.enumerateDevices()).some((device) => device.deviceId === usedId)
+  const wasListed = await listed()
+  const choice = await systemChoice(devices)
+  return {
+    label: track.label,
+    openSource: (events) => openSource(stream, clock, events),
+    release,
+    watch({ lost, muted, choiceChanged }) {
+      const unplugged = () => lost('The microphone was unplugged or turned off')
+      muted(track.muted)
+      if (track.readyState === 'ended') return unplugged()
+      track.addEventListener('ended', unplugged, { signal })
+      track.addEventListener('mute', () => muted(true), { signal })
+      track.addEventListener('unmute', () => muted(false), { signal })
+      const look = async () => {
+        // Some systems leave the track running on nothing when its device is unplugged.
+        if (wasListed && !(await listed())) return signal.aborted || unplugged()
+        if (choice !== (await systemChoice(devices)) && !signal.aborted) choiceChanged()
+      }
+      devices.addEventListener('devicechange', () => void look().catch(unplugged), { signal })
+    },
+  }
+}
+
 /**
  * Asks for the microphone and starts capturing; the voice model loads meanwhile. Closing the capture gives all back.
- * @param deviceId one of the listed devices; without it the browser's default
+ * @param deviceId one of the listed devices; without it the browser's default, which is followed when it changes
  * @throws MicrophoneError
  */
 export async function openMicrophone(deviceId?: string, parts: MicrophoneParts = {}): Promise<Capture> {
-  let stream: MediaStream | null = null
-  const listening = new AbortController()
-  const release = () => {
-    listening.abort()
-    for (const track of stream?.getTracks() ?? []) track.stop()
-  }
   try {
     const devices = parts.devices ?? browserDevices()
     const clock = parts.clock ?? browserClock
     const openSource = parts.openSource ?? openWorkletSource
-    const opened = await devices.getUserMedia(constraints(deviceId))
-    stream = opened
-    const track = opened.getAudioTracks()[0]
-    if (!track) throw new MicrophoneError('missing', 'The browser gave a stream without sound')
-    const usedId = track.getSettings().deviceId
-    const listed = async () => (await devices.enumerateDevices()).some((device) => device.deviceId === usedId)
-    const wasListed = await listed()
-
     const capture = await createCapture({
-      deviceLabel: track.label,
-      detector: (parts.createDetector ?? createSileroDetector)(),
       clock,
-      openSource: (events) => openSource(opened, clock, events),
-      release,
+      deviceId,
+      openDevice: (id) =>
+        openDevice(id, devices, clock, openSource).catch((error: unknown) => {
+          throw asMicrophoneError(error)
+        }),
+      createDetector: parts.createDetector ?? createSileroDetector,
     })
-    const unplugged = () => capture.lose('The microphone was unplugged or turned off')
-    if (track.readyState === 'ended') unplugged()
     if (!capture.open)
       throw new MicrophoneError('failed', 'The microphone went away while it was being opened')
-    track.addEventListener('ended', unplugged, { signal: listening.signal })
-    // Some systems leave the track running on nothing when its device is unplugged.
-    const check = async () => {
-      if (wasListed && !(await listed())) unplugged()
-    }
-    devices.addEventListener('devicechange', () => void check().catch(unplugged), {
-      signal: listening.signal,
-    })
     return capture
   } catch (error) {
-    release()
     throw asMicrophoneError(error)
   }
 }

@@ -27,6 +27,38 @@ export interface Phrase {
   endMs: number
 }
 
+/** How it stands with an open microphone. */
+export interface CaptureState {
+  /** The device's name; it changes where the capture moves to another one. */
+  device: string
+  /**
+   * `silent`: nothing at all has come for a second and a half, as from a device that is muted or not connected;
+   * `muted`: the system says that it is. Takes go on.
+   */
+  sound: 'heard' | 'silent' | 'muted'
+  /** `energy` where the voice model could not run: then speech is found by loudness alone. */
+  vad: 'silero' | 'energy'
+}
+
+/** 32 ms of sound that belong to no take. */
+export interface HeardFrame {
+  /** Ms of the capture's own samples at its beginning. */
+  atMs: number
+  /** 0..1 of full scale. */
+  rms: number
+  peak: number
+  /** How likely it is speech, 0..1; null where the voice model cannot run. */
+  likelihood: number | null
+}
+
+/** How the next take begins. */
+export interface NextTake {
+  /** Its first sample, in ms of the capture's own samples; up to five seconds that have passed are still there. */
+  fromMs?: number
+  /** How loud, in dB of full scale, the interviewer's line was at the microphone, where it may still sound: what is no louder is no answer. */
+  echoDb?: number
+}
+
 export interface CaptureEvents {
   /** Loudness of the last ~60 ms, about 30 times a second, take or no take: rms and peak in 0..1. */
   level: (level: { rms: number; peak: number }) => void
@@ -36,6 +68,8 @@ export interface CaptureEvents {
   speechStart: (speech: { take: string; startMs: number }) => void
   /** Speech paused or went on; `phrases` is all of the take so far, the last still open one ending at the last speech frame. */
   phrases: (speech: { take: string; phrases: Phrase[]; speaking: boolean }) => void
+  /** Something of its state changed. */
+  state: (state: CaptureState) => void
   /** The device went away or the stream broke. The capture is closed. */
   lost: (reason: string) => void
 }
@@ -52,14 +86,25 @@ export interface TakeSummary {
 
 /** An open microphone. One AudioWorklet feeds level, recorder and voice activity; samples are the clock. */
 export interface Capture {
-  readonly deviceLabel: string
+  readonly state: CaptureState
   readonly sampleRate: 16000
   on<E extends keyof CaptureEvents>(event: E, listener: CaptureEvents[E]): () => void
   /**
-   * Starts a take at the next sample. Ends the running one first, if any.
+   * Goes on with another device, in the middle of a take as well: the old one is heard until the new one is.
+   * @param deviceId without it: the system's own choice, which is followed when it changes
+   * @throws MicrophoneError; then it goes on with the old one
+   */
+  moveTo(deviceId?: string): Promise<void>
+  /** Hears what is said while no take runs, each frame judged. Returns what ends it. */
+  listenAside(listener: (frame: HeardFrame) => void): () => void
+  /** Tells how the next take begins; asked for again before it, that counts. */
+  prepareTake(next: NextTake): void
+  /**
+   * Starts a take at the next sample, or as it was prepared. Ends the running one first, if any. Returns how much of
+   * it has passed already, in ms.
    * @throws Error where the capture is closed
    */
-  startTake(take: string): void
+  startTake(take: string): number
   /** Time of the running take so far, in ms of samples; 0 without a take. */
   takeMs(): number
   /** How much of the running take speech has been looked for in, in ms; behind `takeMs` by as much as voice activity lags. */
@@ -76,7 +121,7 @@ export interface Capture {
 }
 
 export interface Microphones {
-  /** Devices by name; names are empty until permission was given once. */
+  /** Devices by name, without the system's own choice; names may be empty until permission was given once. */
   list(): Promise<{ id: string; label: string }[]>
   /** Calls back when a device came or went. Returns what ends it. */
   onChange(listener: () => void): () => void

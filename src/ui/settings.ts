@@ -34,6 +34,8 @@ const settingsSchema = v.object({
   voiceChoice: v.string(),
   /** How fast it speaks; 1 is the voice's own pace. */
   voiceRate: v.pipe(v.number(), v.minValue(rates.least), v.maxValue(rates.most)),
+  /** Whether speaking stops the interviewer. */
+  bargeIn: v.boolean(),
   /** Whether the question is shown in words; hidden, it is a practice in listening. */
   questionShown: v.boolean(),
   /** Whether a spoken answer waits for the candidate to type what they said. */
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   voice: true,
   voiceChoice: automaticVoice,
   voiceRate: rates.usual,
+  bargeIn: true,
   questionShown: true,
   typeUp: true,
   recogniser: 'auto',

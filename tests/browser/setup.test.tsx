@@ -4,8 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import SetupScreen from '../../src/setup/SetupScreen.tsx'
 import { StoreError } from '../../src/session/store.ts'
 import { MicrophoneError } from '../../src/speech/ports.ts'
-import type { Capture, CaptureEvents, Microphones } from '../../src/speech/ports.ts'
+import type { Capture, CaptureState, Microphones } from '../../src/speech/ports.ts'
 import { useSettings, type Choices } from '../../src/ui/settings.ts'
+import { handClock } from '../support/clock.ts'
+import { handMicrophone } from '../support/stage.ts'
 import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
 
 afterEach(clearScreen)
@@ -19,31 +21,37 @@ function setUp(microphones: Partial<Microphones> = {}) {
 }
 
 /** A microphone whose sound the test makes. */
-function handMicrophone() {
-  const listeners: { [E in keyof CaptureEvents]?: CaptureEvents[E] } = {}
+function checkedMicrophone() {
+  const microphone = handMicrophone(handClock())
   const opened: (string | undefined)[] = []
   let closed = 0
-  const capture = {
-    deviceLabel: 'Desk microphone',
-    on<E extends keyof CaptureEvents>(event: E, listener: CaptureEvents[E]) {
-      listeners[event] = listener
-      return () => {}
+  const capture: Capture = {
+    ...microphone.capture,
+    get state() {
+      return microphone.capture.state
     },
     close() {
       closed += 1
       return Promise.resolve()
     },
-  } as Capture
+  }
   const open = (device?: string) => {
     opened.push(device)
     return Promise.resolve(capture)
   }
-  /** So many levels of one loudness. */
-  const hear = (rms: number, peak: number, times = 90) =>
+  /** Three seconds of one loudness, with a voice in it or without. */
+  const hear = (rms: number, peak: number, likelihood: number | null) =>
     act(() => {
-      for (let i = 0; i < times; i++) listeners.level?.({ rms, peak })
+      for (let i = 0; i < 90; i++) microphone.overhear({ atMs: i * 32, rms, peak, likelihood })
     })
-  return { open, opened, hear, lose: () => act(() => listeners.lost?.('unplugged')), closed: () => closed }
+  return {
+    open,
+    opened,
+    hear,
+    become: (changes: Partial<CaptureState>) => act(() => microphone.become(changes)),
+    lose: () => act(() => microphone.lose('unplugged')),
+    closed: () => closed,
+  }
 }
 
 const check = () => userEvent.click(screen.getByRole('button', { name: 'Check the microphone' }))
@@ -127,7 +135,7 @@ describe('set-up', () => {
   })
 
   test('a microphone that was refused can be tried again', async () => {
-    const microphone = handMicrophone()
+    const microphone = checkedMicrophone()
     let allowed = false
     setUp({
       open: (device) =>
@@ -142,29 +150,39 @@ describe('set-up', () => {
   })
 
   test('shows what the microphone hears', async () => {
-    const microphone = handMicrophone()
+    const microphone = checkedMicrophone()
     const { unmount } = setUp({ open: microphone.open })
     await check()
-    const meter = await screen.findByRole('meter', { name: 'Level of Desk microphone' })
-    microphone.hear(0, 0)
-    expect(screen.getByText(/Nothing comes in/)).toBeTruthy()
+    const meter = await screen.findByRole('meter', { name: 'Level of A microphone' })
+    microphone.hear(0, 0, 0)
+    expect(screen.getByText(/Hardly anything comes in/)).toBeTruthy()
     expect(meter).toHaveProperty('value', 0)
-    microphone.hear(0.003, 0.02)
+    microphone.hear(0.003, 0.02, 0)
     expect(screen.getByText(/closer/)).toBeTruthy()
-    microphone.hear(0.1, 0.4)
+    microphone.hear(0.1, 0.4, 0.1)
+    expect(screen.getByText(/no voice in it.*not the right microphone/)).toBeTruthy()
+    microphone.hear(0.1, 0.4, 0.97)
     expect(screen.getByText('It hears you.')).toBeTruthy()
     expect(meter).toHaveProperty('value', 67)
-    microphone.hear(0.003, 0.02)
+    microphone.hear(0.003, 0.02, 0)
     expect(screen.getByText('It heard you.')).toBeTruthy()
-    microphone.hear(0.5, 1)
+    microphone.become({ sound: 'muted' })
+    expect(screen.getByText(/It is muted/)).toBeTruthy()
+    microphone.become({ sound: 'silent' })
+    expect(screen.getByText(/Nothing at all comes in/)).toBeTruthy()
+    microphone.become({ sound: 'heard' })
+    microphone.hear(0.5, 1, 0.97)
     expect(screen.getByText(/Too loud/)).toBeTruthy()
+    expect(screen.queryByText(/did not load/)).toBeNull()
+    microphone.become({ vad: 'energy' })
+    expect(screen.getByText(/typing, music and breath may count as speech/)).toBeTruthy()
     expect(await violations()).toEqual([])
     unmount()
     expect(microphone.closed()).toBe(1)
   })
 
   test('a microphone that goes away during the check is explained', async () => {
-    const microphone = handMicrophone()
+    const microphone = checkedMicrophone()
     setUp({ open: microphone.open })
     await check()
     await screen.findByText('Say a few words.')
@@ -173,7 +191,7 @@ describe('set-up', () => {
   })
 
   test('checks the device that is chosen, and remembers it', async () => {
-    const microphone = handMicrophone()
+    const microphone = checkedMicrophone()
     const devices = [
       { id: 'one', label: 'Built in' },
       { id: 'two', label: 'Headset' },

@@ -1,3 +1,4 @@
+import type { CaptureDevice } from '../../src/speech/capture.ts'
 import type { RunEvents, SpeechDetector } from '../../src/speech/detector.ts'
 import type { SampleSource, SourceEvents } from '../../src/speech/source.ts'
 
@@ -23,6 +24,27 @@ export function handSource() {
     },
     samples: (block: Int16Array<ArrayBuffer>) => events?.samples(block),
     lose: (reason: string) => events?.lost(reason),
+  }
+}
+
+/** A device whose samples, state and end the test makes. */
+export function handDevice(label = 'Test microphone') {
+  const source = handSource()
+  let watching: Parameters<CaptureDevice['watch']>[0] | null = null
+  let released = 0
+  const device: CaptureDevice = {
+    label,
+    openSource: source.open,
+    watch: (events) => (watching = events),
+    release: () => released++,
+  }
+  return {
+    ...source,
+    device,
+    released: () => released,
+    lose: (reason: string) => released === 0 && watching?.lost(reason),
+    mute: (muted: boolean) => watching?.muted(muted),
+    chooseAnother: () => watching?.choiceChanged(),
   }
 }
 

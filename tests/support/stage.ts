@@ -3,7 +3,15 @@ import type { InterviewerPorts } from '../../src/interview/room.ts'
 import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
 import { openSession } from '../../src/session/door.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
-import type { Capture, CaptureEvents, Phrase, Voice } from '../../src/speech/ports.ts'
+import type {
+  Capture,
+  CaptureEvents,
+  CaptureState,
+  HeardFrame,
+  NextTake,
+  Phrase,
+  Voice,
+} from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { handClock } from './clock.ts'
 import { generateSession } from './sessions.ts'
@@ -17,11 +25,13 @@ export const settle = async () => {
 export function handVoice() {
   const lines: string[] = []
   let end: ((how: 'said' | 'stopped') => void) | null = null
+  let tell: (charIndex: number) => void = () => {}
   const voice: Voice = {
     available: true,
     known: () => Promise.resolve(),
-    say(text) {
+    say(text, options) {
       lines.push(text)
+      tell = options?.onWord ?? (() => {})
       const done = new Promise<'said' | 'stopped'>((resolve) => {
         end = resolve
       })
@@ -29,7 +39,13 @@ export function handVoice() {
     },
     close() {},
   }
-  return { voice, lines, finish: () => end?.('said') }
+  return {
+    voice,
+    lines,
+    finish: () => end?.('said'),
+    /** Comes to a word of the line. */
+    word: (charIndex: number) => tell(charIndex),
+  }
 }
 
 /** A microphone that hears what it is told to. */
@@ -41,25 +57,41 @@ export function handMicrophone(clock: { now(): number }) {
   let chunks = 0
   let phrases: Phrase[] = []
   let closed = false
+  let state: CaptureState = { device: 'A microphone', sound: 'heard', vad: 'silero' }
+  const asideListeners = new Set<(frame: HeardFrame) => void>()
+  const prepared: NextTake[] = []
+  const moves: (string | undefined)[] = []
   const takeMs = () => (take === null ? 0 : (pausedAt ?? clock.now()) - startedAt)
   const emit = <E extends keyof CaptureEvents>(event: E, ...args: Parameters<CaptureEvents[E]>) => {
     for (const listener of listeners[event] ?? [])
       (listener as (...a: Parameters<CaptureEvents[E]>) => void)(...args)
   }
   const capture: Capture = {
-    deviceLabel: 'A microphone',
+    get state() {
+      return state
+    },
     sampleRate: 16_000,
     on(event, listener) {
       const set: Set<typeof listener> = listeners[event] ?? new Set()
       Object.assign(listeners, { [event]: set.add(listener) })
       return () => set.delete(listener)
     },
+    async moveTo(id) {
+      moves.push(id)
+    },
+    listenAside(listener) {
+      asideListeners.add(listener)
+      return () => asideListeners.delete(listener)
+    },
+    prepareTake: (next) => prepared.push(next),
     startTake(id) {
       take = id
       startedAt = clock.now()
       pausedAt = null
       chunks = 0
       phrases = []
+      const { fromMs } = prepared.at(-1) ?? {}
+      return fromMs === undefined ? 0 : Math.max(0, clock.now() - fromMs)
     },
     takeMs,
     heardMs: takeMs,
@@ -109,6 +141,20 @@ export function handMicrophone(clock: { now(): number }) {
         emit('chunk', { take, index: chunks++, samples: new Int16Array(4_000) })
     },
     lose: (reason: string) => emit('lost', reason),
+    /** Changes what is known of the device. */
+    become(changes: Partial<CaptureState>) {
+      state = { ...state, ...changes }
+      emit('state', state)
+    },
+    /** Something that belongs to no take. */
+    overhear(frame: HeardFrame) {
+      emit('level', frame)
+      for (const listener of asideListeners) listener(frame)
+    },
+    /** Whether somebody listens to what belongs to no take. */
+    isOverheard: () => asideListeners.size > 0,
+    prepared,
+    moves,
   }
 }
 

@@ -1,4 +1,5 @@
 import { CHUNK_SAMPLES, FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../src/speech/format.ts'
+import { loudnessOf } from '../../src/speech/level.ts'
 import { createPhraseFinder } from '../../src/speech/phrases.ts'
 import type { Silero } from '../../src/speech/silero.ts'
 import type { TurnMode } from '../../src/speech/turn/modes.ts'
@@ -131,7 +132,9 @@ export function endOfTurn(sitting: Sitting): number | null {
       watch.sound(recording.samples.subarray(chunked, chunked + CHUNK_SAMPLES))
     const heardMs = (frame + 1) * FRAME_MS
     const nowMs = heardMs + BEHIND_MS
-    if (finder.push(likelihood)) {
+    const at = frame * FRAME_SAMPLES
+    const level = loudnessOf(recording.samples.subarray(at, at + FRAME_SAMPLES))
+    if (finder.push(likelihood, level)) {
       watch.speech(finder.phrases(), finder.speaking)
     }
     for (const { text } of take(coming, nowMs)) watch.words(text, nowMs)

@@ -66,6 +66,24 @@ describe('a typed interview', () => {
 })
 
 describe('a spoken interview', () => {
+  test('begins the answer with what was said into the interviewer’s line', async () => {
+    const stage = await stageInterview({ spoken: true })
+    stage.interviewer.begin()
+    await settle()
+    stage.clock.advance(4_000)
+    stage.microphone.capture.prepareTake({ fromMs: 2_900 })
+    await stage.finishLine()
+    stage.microphone.hear(250, 900)
+    await settle()
+    stage.clock.advance(10_000)
+    stage.interviewer.finish()
+    await settle()
+    expect(stage.session.state().entries.slice(2, 4)).toMatchObject([
+      { type: 'listening.started', at: 2_900 },
+      { type: 'speech.started', at: 3_150, offsetMs: 250 },
+    ])
+  })
+
   test('times the answer by the speech in the recording', async () => {
     const stage = await stageInterview({ spoken: true })
     await stage.begin()

@@ -1,39 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { env } from 'onnxruntime-web/wasm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createEnergyOdds } from '../../src/speech/energy.ts'
-import { FRAME_SAMPLES } from '../../src/speech/format.ts'
+import { hearing } from '../../src/speech/hearing.ts'
+import { levelOf, loudnessOf } from '../../src/speech/level.ts'
 import { createPhraseFinder, ENERGY_RULES } from '../../src/speech/phrases.ts'
-import type { Phrase } from '../../src/speech/ports.ts'
-import { createSilero, type Silero } from '../../src/speech/silero.ts'
-import { edgeErrors, median, spokenPhrases, wavSamples, type RecordingFacts } from '../support/recordings.ts'
-
-const audio = new URL('../fixtures/audio/', import.meta.url)
-const { resolve } = createRequire(import.meta.url)
-const samplesOf = (name: string) => wavSamples(readFileSync(new URL(`${name}.wav`, audio)))
-const spokenIn = (name: string) =>
-  spokenPhrases(JSON.parse(readFileSync(new URL(`${name}.json`, audio), 'utf8')) as RecordingFacts)
-
-function* framesOf(samples: Int16Array): Generator<Int16Array> {
-  for (let at = 0; at < samples.length; at += FRAME_SAMPLES) yield samples.subarray(at, at + FRAME_SAMPLES)
-}
+import type { HeardFrame, Phrase } from '../../src/speech/ports.ts'
+import type { Silero } from '../../src/speech/silero.ts'
+import { edgeErrors, median } from '../support/recordings.ts'
+import { framesOf, loadSilero, samplesOf, spokenIn } from '../support/silero.ts'
 
 let silero: Silero
 beforeAll(async () => {
-  env.wasm.numThreads = 1
-  env.wasm.wasmBinary = new Uint8Array(
-    readFileSync(resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm')),
-  ).buffer
-  silero = await createSilero(
-    new Uint8Array(readFileSync(resolve('@ricky0123/vad-web/dist/silero_vad_v6.onnx'))),
-  )
+  silero = await loadSilero()
 })
 
 async function heardIn(samples: Int16Array): Promise<Phrase[]> {
   silero.reset()
   const finder = createPhraseFinder()
-  for (const frame of framesOf(samples)) finder.push(await silero.likelihood(frame))
+  for (const frame of framesOf(samples)) finder.push(await silero.likelihood(frame), loudnessOf(frame))
   return finder.phrases()
 }
 
@@ -76,13 +59,43 @@ describe('phrases found by the voice model', () => {
   it('are none in typing', async () => {
     expect(await heardIn(samplesOf('neg_keyboard'))).toEqual([])
   })
+
+  it('are those of the voice at the microphone where somebody talks on behind it', async () => {
+    const samples = samplesOf('ans_flite_clean')
+    // Another voice without a pause, 26 dB softer.
+    const behind = samplesOf('ans_espeak_snr20').subarray(2.1 * 16000, 24 * 16000)
+    const spoken = spokenIn('ans_flite_clean')
+    const mixed = samples.map((sample, i) => sample + (behind[i % behind.length] ?? 0) * 0.05)
+    const found = await heardIn(mixed)
+    const { starts, ends } = edgeErrors(spoken, found)
+    expect(found).toHaveLength(spoken.length)
+    expect(median([...starts, ...ends])).toBeLessThan(60)
+    expect(Math.max(...starts, ...ends)).toBeLessThan(250)
+  })
+
+  it('tell a check that there is a voice, and that typing is none', async () => {
+    const checked = async (name: string) => {
+      silero.reset()
+      const frames: HeardFrame[] = []
+      for (const frame of framesOf(samplesOf(name)))
+        frames.push({ atMs: 0, ...levelOf(frame), likelihood: await silero.likelihood(frame) })
+      return Array.from({ length: Math.floor(frames.length / 90) }, (_, i) =>
+        hearing(frames.slice(i * 90, i * 90 + 90), 'heard'),
+      )
+    }
+    expect(await checked('ans_flite_clean')).toContain('good')
+    expect(new Set(await checked('neg_keyboard'))).toEqual(new Set(['noise']))
+  })
 })
 
 describe('phrases found by loudness', () => {
   it('are near those spoken in a quiet room', () => {
     const odds = createEnergyOdds()
     const finder = createPhraseFinder(ENERGY_RULES)
-    for (const frame of framesOf(samplesOf('ans_flite_clean'))) finder.push(odds(frame))
+    for (const frame of framesOf(samplesOf('ans_flite_clean'))) {
+      const db = loudnessOf(frame)
+      finder.push(odds(db), db)
+    }
     const { starts, ends } = edgeErrors(spokenIn('ans_flite_clean'), finder.phrases())
     expect(Math.max(...starts, ...ends)).toBeLessThan(150)
   })

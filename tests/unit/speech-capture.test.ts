@@ -1,25 +1,24 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCapture } from '../../src/speech/capture.ts'
-import type { Phrase } from '../../src/speech/ports.ts'
+import type { HeardFrame, Phrase, TakeSummary } from '../../src/speech/ports.ts'
 import { handClock } from '../support/clock.ts'
-import { handDetector, handSource } from '../support/speech.ts'
+import { handDetector, handDevice } from '../support/speech.ts'
+import { settle } from '../support/stage.ts'
 
 const FRAME = 512
 const speech = (frames: number) => new Int16Array(FRAME * frames).fill(9000)
 const silence = (frames: number) => new Int16Array(FRAME * frames)
 
-async function openCapture() {
-  const source = handSource()
+async function openCapture(ready?: Promise<boolean>) {
+  const source = handDevice()
   const detector = handDetector()
+  if (ready) detector.detector = { ...detector.detector, ready }
   const clock = handClock()
-  let released = 0
   const capture = await createCapture({
-    deviceLabel: 'Test microphone',
-    detector: detector.detector,
     clock,
-    openSource: source.open,
-    release: () => released++,
+    openDevice: async () => source.device,
+    createDetector: () => detector.detector,
   })
   const chunks: { take: string; index: number; samples: number[] }[] = []
   const told: (string | number | Phrase[])[] = []
@@ -27,7 +26,7 @@ async function openCapture() {
   capture.on('speechStart', ({ take, startMs }) => told.push(`start of ${take}`, startMs))
   capture.on('phrases', ({ phrases, speaking }) => told.push(speaking ? 'speaking' : 'pausing', phrases))
   capture.on('lost', (reason) => told.push(`lost: ${reason}`))
-  return { source, detector, clock, capture, chunks, told, released: () => released }
+  return { source, detector, clock, capture, chunks, told, released: source.released }
 }
 
 describe('createCapture', () => {
@@ -93,11 +92,11 @@ describe('createCapture', () => {
       'start of a',
       160,
       'speaking',
-      [{ startMs: 160, endMs: 192 }],
+      [{ startMs: 160, endMs: 224 }],
       'pausing',
       [first],
       'speaking',
-      [first, { startMs: 736, endMs: 768 }],
+      [first, { startMs: 736, endMs: 800 }],
     ])
   })
 
@@ -134,15 +133,38 @@ describe('createCapture', () => {
     })
   })
 
-  it('does not wait for a voice model that never answers', async () => {
-    const { source, clock, capture } = await openCapture()
+  it.each([
+    ['has stopped answering', Promise.resolve(true), 4000],
+    ['is still loading', new Promise<boolean>(() => {}), 12_000],
+  ])('does not wait for ever for a voice model that %s', async (_, ready, limitMs) => {
+    const { source, clock, capture } = await openCapture(ready)
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(10))
+    let summary: TakeSummary | null = null
+    const ended = capture.endTake().then((told) => (summary = told))
+    source.reachMarks()
+    await settle()
+    clock.advance(limitMs - 1)
+    await settle()
+    expect(summary).toBeNull()
+    clock.advance(1)
+    expect(await ended).toMatchObject({ vad: 'energy', phrases: [{ startMs: 0, endMs: 320 }] })
+  })
+
+  it('waits for a voice model as long as it gets on', async () => {
+    const { source, clock, detector, capture } = await openCapture()
     capture.startTake('a')
     source.reachMarks()
     source.samples(speech(10))
     const ended = capture.endTake()
     source.reachMarks()
-    clock.advance(4000)
-    expect(await ended).toMatchObject({ vad: 'energy', phrases: [{ startMs: 0, endMs: 320 }] })
+    await settle()
+    clock.advance(3000)
+    detector.judge()
+    clock.advance(3000)
+    detector.finish()
+    expect((await ended).vad).toBe('silero')
   })
 
   it('ends a running take when the next one starts', async () => {
@@ -194,15 +216,214 @@ describe('createCapture', () => {
 
   it('closes detector and device when the source does not open', async () => {
     const detector = handDetector()
-    let released = 0
+    const { device, released } = handDevice()
     const opening = createCapture({
-      deviceLabel: '',
-      detector: detector.detector,
       clock: handClock(),
-      openSource: () => Promise.reject(new Error('no worklet')),
-      release: () => released++,
+      openDevice: async () => ({
+        ...device,
+        openSource: () => Promise.reject(new Error('no worklet')),
+      }),
+      createDetector: () => detector.detector,
     })
     await expect(opening).rejects.toThrow('no worklet')
-    expect([detector.closed, released]).toEqual([1, 1])
+    expect([detector.closed, released()]).toEqual([1, 1])
+  })
+
+  it('can begin a take with what was said before it was asked for', async () => {
+    const { source, detector, capture, chunks } = await openCapture()
+    source.samples(Int16Array.from({ length: 1600 }, (_, i) => i))
+    capture.prepareTake({ fromMs: 40 })
+    capture.startTake('a')
+    source.samples(Int16Array.of(7777))
+    source.reachMarks()
+    source.samples(Int16Array.of(8888))
+    const ended = capture.endTake()
+    source.reachMarks()
+    detector.finish()
+    const kept = [...Array.from({ length: 960 }, (_, i) => 640 + i), 7777, 8888]
+    expect(await ended).toMatchObject({ samples: kept.length })
+    expect(chunks).toEqual([{ take: 'a', index: 0, samples: kept }])
+    capture.startTake('b')
+    source.reachMarks()
+    expect(capture.takeMs()).toBe(0)
+  })
+
+  it('hears what belongs to no take, and only that', async () => {
+    const { source, detector, capture } = await openCapture()
+    const frames: HeardFrame[] = []
+    source.samples(silence(1))
+    const stop = capture.listenAside((frame) => frames.push(frame))
+    source.samples(speech(2))
+    detector.judge()
+    const loud = { rms: 9000 / 32768, peak: 9000 / 32768, likelihood: 1 }
+    expect(frames).toEqual([
+      { atMs: 32, ...loud },
+      { atMs: 64, ...loud },
+    ])
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(3))
+    detector.judge()
+    expect(frames).toHaveLength(2)
+    const ended = capture.endTake()
+    source.reachMarks()
+    source.samples(silence(1))
+    detector.finish()
+    expect((await ended).samples).toBe(FRAME * 3)
+    expect(frames.slice(2)).toEqual([{ atMs: 192, rms: 0, peak: 0, likelihood: 0 }])
+    stop()
+    source.samples(silence(1))
+    detector.judge()
+    expect(frames).toHaveLength(3)
+  })
+
+  it('tells what it hears aside by loudness alone where the voice model fails', async () => {
+    const { source, detector, capture } = await openCapture()
+    const frames: HeardFrame[] = []
+    capture.listenAside((frame) => frames.push(frame))
+    source.samples(speech(1))
+    detector.fail('no WebAssembly')
+    source.samples(speech(1))
+    expect(frames.map(({ atMs, likelihood }) => [atMs, likelihood])).toEqual([
+      [0, null],
+      [32, null],
+    ])
+  })
+
+  it('takes the tail of the interviewer’s line for no answer', async () => {
+    const { source, detector, capture, told } = await openCapture()
+    // Speech of 9000 is at -11 dB.
+    capture.prepareTake({ echoDb: -11 })
+    capture.startTake('a')
+    source.reachMarks()
+    for (const block of [speech(12), silence(30), speech(10), silence(8)]) source.samples(block)
+    detector.judge()
+    expect(told[0]).toBe('start of a')
+    expect(told[1]).toBe(42 * 32)
+    const ended = capture.endTake()
+    source.reachMarks()
+    detector.finish()
+    expect((await ended).phrases).toHaveLength(1)
+  })
+
+  it('takes what lasts longer than such a tail for an answer, from its beginning', async () => {
+    const { source, detector, capture, told } = await openCapture()
+    capture.prepareTake({ echoDb: -11 })
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(22))
+    detector.judge()
+    expect(told).toEqual([])
+    source.samples(speech(2))
+    detector.judge()
+    expect(told.slice(0, 2)).toEqual(['start of a', 0])
+  })
+
+  it('tells a device that is muted or dead, and that it is heard again; the take goes on', async () => {
+    const { source, capture, told } = await openCapture()
+    const sounds: string[] = []
+    capture.on('state', ({ sound }) => sounds.push(sound))
+    capture.startTake('a')
+    source.reachMarks()
+    source.samples(speech(1))
+    source.samples(silence(46))
+    expect(sounds).toEqual([])
+    source.samples(silence(1))
+    source.samples(speech(1))
+    source.mute(true)
+    source.samples(silence(1))
+    source.mute(false)
+    expect(sounds).toEqual(['silent', 'heard', 'muted', 'heard'])
+    expect(capture.takeMs()).toBe((50 * FRAME) / 16)
+    expect(told).not.toContain('lost')
+  })
+
+  it('says that loudness decides where the voice model did not load', async () => {
+    const { capture } = await openCapture(Promise.resolve(false))
+    await Promise.resolve()
+    expect(capture.state).toEqual({ device: 'Test microphone', sound: 'heard', vad: 'energy' })
+  })
+
+  describe('moved to another device', () => {
+    async function openTwo(deviceId?: string) {
+      const built = handDevice('Built in')
+      const headset = handDevice('Headset')
+      const detector = handDetector()
+      const asked: (string | undefined)[] = []
+      let works = true
+      const capture = await createCapture({
+        clock: handClock(),
+        deviceId,
+        async openDevice(id) {
+          asked.push(id)
+          if (!works) throw new Error('busy')
+          return asked.length === 1 ? built.device : headset.device
+        },
+        createDetector: () => detector.detector,
+      })
+      const names: string[] = []
+      capture.on('state', ({ device }) => names.push(device))
+      return { built, headset, detector, asked, capture, names, breakDevices: () => (works = false) }
+    }
+    it('goes on with the take, and gives the old one back', async () => {
+      const { built, headset, detector, capture, names } = await openTwo('built-in')
+      capture.startTake('a')
+      built.reachMarks()
+      built.samples(Int16Array.of(1, 2))
+      await capture.moveTo('headset')
+      built.samples(Int16Array.of(3))
+      headset.samples(Int16Array.of(4))
+      const ended = capture.endTake()
+      headset.reachMarks()
+      detector.finish()
+      expect((await ended).samples).toBe(3)
+      expect(names).toEqual(['Headset'])
+      expect([built.source.closed, built.released(), headset.released()]).toEqual([1, 1, 0])
+    })
+
+    it('keeps what was to happen at a place that the old one never reached', async () => {
+      const { built, headset, detector, capture } = await openTwo()
+      capture.startTake('a')
+      const moving = capture.moveTo('headset')
+      built.samples(Int16Array.of(1))
+      await moving
+      headset.samples(Int16Array.of(2, 3))
+      const ended = capture.endTake()
+      headset.reachMarks()
+      detector.finish()
+      expect((await ended).samples).toBe(2)
+    })
+
+    it('stays where it is when the other one does not open', async () => {
+      const { built, capture, names, breakDevices } = await openTwo()
+      breakDevices()
+      await expect(capture.moveTo('headset')).rejects.toThrow('busy')
+      capture.startTake('a')
+      built.reachMarks()
+      built.samples(Int16Array.of(1))
+      expect([capture.takeMs(), names]).toEqual([1 / 16, []])
+    })
+
+    it('follows the system’s choice, unless one was chosen', async () => {
+      const followed = await openTwo()
+      followed.built.chooseAnother()
+      await settle()
+      expect(followed.names).toEqual(['Headset'])
+      const chosen = await openTwo('built-in')
+      chosen.built.chooseAnother()
+      await settle()
+      expect([chosen.asked, chosen.names]).toEqual([['built-in'], []])
+    })
+
+    it('is lost with the new one, not with the old one', async () => {
+      const { built, headset, capture } = await openTwo()
+      const reasons: string[] = []
+      capture.on('lost', (reason) => reasons.push(reason))
+      await capture.moveTo('headset')
+      built.lose('the old one')
+      expect(reasons).toEqual([])
+      headset.lose('the new one')
+      expect(reasons).toEqual(['the new one'])
+    })
   })
 })

@@ -1,15 +1,28 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FRAME_MS } from '../../src/speech/format.ts'
-import { createPhraseFinder, type PhraseRules } from '../../src/speech/phrases.ts'
+import { createPhraseFinder, SILERO_RULES, type PhraseRules } from '../../src/speech/phrases.ts'
 
-const plain: PhraseRules = { begin: 0.5, beginFrames: 2, hold: 0.35, gapFrames: 6, edge: 0.7, lateFrames: 0 }
+const plain: PhraseRules = {
+  begin: 0.5,
+  beginFrames: 2,
+  sure: 0.9,
+  sureFrames: 2,
+  dipFrames: 1,
+  hold: 0.35,
+  gapFrames: 6,
+  edge: 0.7,
+  lateFrames: 0,
+  others: false,
+}
+/** A loudness that says nothing. */
+const EVEN = -30
 
-/** `.` is silence, `#` speech, `-` what an open phrase lives through without being sure of it. */
+/** `.` is silence, `#` speech, `+` something like it, `-` what an open phrase lives through without being sure of it. */
 function find(picture: string, rules = plain) {
   const finder = createPhraseFinder(rules)
   const changes = Array.from(picture).flatMap((mark, frame) =>
-    finder.push({ '#': 0.9, '-': 0.4 }[mark] ?? 0.05) ? [frame] : [],
+    finder.push({ '#': 0.9, '+': 0.6, '-': 0.4 }[mark] ?? 0.05, EVEN) ? [frame] : [],
   )
   const phrases = finder.phrases().map(({ startMs, endMs }) => [startMs / FRAME_MS, endMs / FRAME_MS])
   return { phrases, changes, speaking: finder.speaking }
@@ -42,6 +55,15 @@ describe('createPhraseFinder', () => {
     expect(find('.####.......', { ...plain, lateFrames: 1 }).phrases).toEqual([[1, 4]])
     expect(find('.##.......', { ...plain, lateFrames: 5 }).phrases).toEqual([[1, 2]])
   })
+  it('counts a phrase once enough of it was sure, and drops one that never was', () => {
+    const rules = { ...plain, sureFrames: 3 }
+    expect(find('..##++#+.......', rules)).toEqual({ phrases: [[2, 7]], changes: [6, 13], speaking: false })
+    expect(find('..##+++++++.......', rules).phrases).toEqual([])
+  })
+  it('leaves the breath before the first word out, but no soft sound of that word', () => {
+    expect(find('.++++--###.......').phrases).toEqual([[7, 10]])
+    expect(find('.++++-+###.......').phrases).toEqual([[1, 10]])
+  })
   it('shows the open phrase up to its last speech frame', () => {
     expect(find('.####..')).toEqual({ phrases: [[1, 5]], changes: [2], speaking: true })
   })
@@ -50,7 +72,7 @@ describe('createPhraseFinder', () => {
     fc.assert(
       fc.property(likelihoods, (input) => {
         const finder = createPhraseFinder()
-        for (const likelihood of input) finder.push(likelihood)
+        for (const likelihood of input) finder.push(likelihood, EVEN)
         let before = 0
         for (const { startMs, endMs } of finder.phrases()) {
           expect(startMs).toBeGreaterThanOrEqual(before)
@@ -64,11 +86,11 @@ describe('createPhraseFinder', () => {
   it('never changes what it closed, nor a start that it told', () => {
     fc.assert(
       fc.property(likelihoods, (input) => {
-        const finder = createPhraseFinder()
+        const finder = createPhraseFinder({ ...SILERO_RULES, others: false })
         let before = finder.phrases()
         for (const likelihood of input) {
           const wasSpeaking = finder.speaking
-          const changed = finder.push(likelihood)
+          const changed = finder.push(likelihood, EVEN)
           const now = finder.phrases()
           const closed = wasSpeaking ? before.slice(0, -1) : before
           expect(now.slice(0, closed.length)).toEqual(closed)

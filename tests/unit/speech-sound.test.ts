@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createLevelMeter, hearing, levelOf, meterPosition, type Level } from '../../src/speech/level.ts'
+import { hearing } from '../../src/speech/hearing.ts'
+import { createLevelMeter, levelOf, loudnessOf, meterPosition } from '../../src/speech/level.ts'
+import type { HeardFrame } from '../../src/speech/ports.ts'
 import { createResampler } from '../../src/speech/resample.ts'
 import { wavBytes, wavDurationMs } from '../../src/speech/wav.ts'
 import { wavSamples } from '../support/recordings.ts'
@@ -70,8 +72,6 @@ describe('wavBytes', () => {
 })
 
 describe('levels', () => {
-  const level = (peak: number, rms = peak / 4): Level => ({ peak, rms })
-
   it('are measured on the scale 0..1', () => {
     expect(levelOf(Int16Array.of(-32768, 0, 0, 0))).toEqual({ rms: 0.5, peak: 1 })
     expect(levelOf(new Int16Array(0))).toEqual({ rms: 0, peak: 0 })
@@ -86,39 +86,69 @@ describe('levels', () => {
     expect([0, 0.001, 1, 3].map(meterPosition)).toEqual([0, expect.closeTo(0), 1, 1])
     expect(meterPosition(0.1)).toBeCloseTo(2 / 3)
   })
-  it('tell silence, a far voice, a good one and a distorted one apart', () => {
-    const of = (peak: number) => Array.from({ length: 90 }, () => level(peak))
-    expect(hearing([])).toBe('silent')
-    expect(hearing(of(0.0001))).toBe('silent')
-    expect(hearing(of(0.01))).toBe('quiet')
-    expect(hearing(of(0.4))).toBe('good')
-    expect(hearing(of(1))).toBe('clipping')
+  it('in decibels end where there is nothing', () => {
+    expect(loudnessOf(Int16Array.of(-32768, -32768))).toBe(0)
+    expect(loudnessOf(new Int16Array(512))).toBe(-100)
   })
-  it('take one knock neither for a voice nor for distortion', () => {
-    const quiet = Array.from({ length: 90 }, () => level(0.01))
-    expect(hearing([...quiet, level(1)])).toBe('quiet')
+})
+
+describe('what a check hears', () => {
+  const voice = (peak: number): HeardFrame => ({ atMs: 0, peak, rms: peak / 4, likelihood: 0.98 })
+  const sound = (peak: number): HeardFrame => ({ ...voice(peak), likelihood: 0.1 })
+  const unjudged = (peak: number): HeardFrame => ({ ...voice(peak), likelihood: null })
+  const threeSeconds = (frame: HeardFrame) => Array.from({ length: 90 }, () => frame)
+
+  it('is silence, a far voice, a good one or a distorted one', () => {
+    expect(hearing([], 'heard')).toBe('silent')
+    expect(hearing(threeSeconds(sound(0.0001)), 'heard')).toBe('silent')
+    expect(hearing(threeSeconds(voice(0.01)), 'heard')).toBe('quiet')
+    expect(hearing(threeSeconds(voice(0.4)), 'heard')).toBe('good')
+    expect(hearing(threeSeconds(voice(1)), 'heard')).toBe('clipping')
   })
-  it('take a voice that touches full scale now and then for a good one, and one that is cut off for distorted', () => {
+  it('is noise where there is sound without a voice, and a quiet room where there is hardly any', () => {
+    expect(hearing(threeSeconds(sound(0.4)), 'heard')).toBe('noise')
+    expect(hearing(threeSeconds(sound(0.005)), 'heard')).toBe('quiet')
+  })
+  it('is a voice over music, and a far voice in a loud room', () => {
+    const both = [...threeSeconds(sound(0.3)).slice(0, 70), ...threeSeconds(voice(0.4)).slice(0, 20)]
+    expect(hearing(both, 'heard')).toBe('good')
+    const far = [...threeSeconds(sound(0.3)).slice(0, 70), ...threeSeconds(voice(0.02)).slice(0, 20)]
+    expect(hearing(far, 'heard')).toBe('quiet')
+  })
+  it('is loudness alone where no voice model runs', () => {
+    expect(hearing(threeSeconds(unjudged(0.4)), 'heard')).toBe('good')
+    expect(hearing(threeSeconds(unjudged(0.01)), 'heard')).toBe('quiet')
+  })
+  it('is what the capture says of a device that is muted or dead', () => {
+    expect(hearing(threeSeconds(voice(0.4)), 'muted')).toBe('muted')
+    expect(hearing(threeSeconds(voice(0.4)), 'silent')).toBe('dead')
+  })
+  it('takes one knock neither for a voice nor for distortion', () => {
+    expect(hearing([...threeSeconds(sound(0.005)), sound(1)], 'heard')).toBe('quiet')
+  })
+  it('takes a voice that touches full scale now and then for a good one, and one that is cut off for distorted', () => {
     const samples = wavSamples(readFileSync('tests/fixtures/audio/ans_flite_clean.wav'))
     const heardAt = (gain: number) => {
-      const meter = createLevelMeter()
-      const levels: Level[] = []
+      const frames: HeardFrame[] = []
       for (let at = 0; at + 512 <= samples.length; at += 512) {
         const louder = samples.subarray(at, at + 512).map((s) => Math.max(-32768, Math.min(32767, s * gain)))
-        levels.push(meter(louder))
+        frames.push({ atMs: at / 16, ...levelOf(louder), likelihood: null })
       }
-      const windows = Array.from({ length: Math.floor((levels.length - 90) / 10) }, (_, i) =>
-        hearing(levels.slice(i * 10, i * 10 + 90)),
+      const windows = Array.from({ length: Math.floor((frames.length - 90) / 10) }, (_, i) =>
+        hearing(frames.slice(i * 10, i * 10 + 90), 'heard'),
       )
       return new Set(windows)
     }
-    // The recording has pauses of several seconds, too.
-    expect(heardAt(1)).toEqual(new Set(['good', 'silent']))
-    expect(heardAt(2.2)).toEqual(new Set(['good', 'silent']))
+    // The recording has pauses of several seconds, too, and of some windows a pause takes nearly all.
+    for (const gain of [1, 2.2]) {
+      const heard = heardAt(gain)
+      expect([...heard]).toEqual(expect.arrayContaining(['good', 'silent']))
+      expect([...heard]).not.toContain('clipping')
+    }
     expect([...heardAt(6)]).toContain('clipping')
   })
-  it('take a voice with pauses for a good one', () => {
-    const talk = Array.from({ length: 90 }, (_, i) => level(i % 3 === 0 ? 0.3 : 0.004))
-    expect(hearing(talk)).toBe('good')
+  it('takes a voice with pauses for a good one', () => {
+    const talk = Array.from({ length: 90 }, (_, i) => (i % 3 === 0 ? voice(0.3) : sound(0.004)))
+    expect(hearing(talk, 'heard')).toBe('good')
   })
 })

@@ -1,0 +1,47 @@
+import { createCutter } from './cutter.ts'
+import type { SpeechDetector } from './detector.ts'
+import { FRAME_SAMPLES, samplesToMs } from './format.ts'
+import { levelOf } from './level.ts'
+import type { HeardFrame } from './ports.ts'
+
+/** Listens beside the takes: judges what is not recorded. */
+export interface Aside {
+  add(block: Int16Array): void
+  /** Nothing is told any more. */
+  close(): void
+}
+
+/** @param from samples of the capture before this began */
+export function createAside(
+  detector: SpeechDetector,
+  from: number,
+  onFrame: (frame: HeardFrame) => void,
+): Aside {
+  const waiting: Omit<HeardFrame, 'likelihood'>[] = []
+  let at = from
+  let open = true
+  let failed = false
+  const tell = (likelihood: number | null) => {
+    const frame = waiting.shift()
+    if (frame && open) onFrame({ ...frame, likelihood })
+  }
+  const run = detector.begin({
+    likelihood: tell,
+    failed() {
+      failed = true
+      while (waiting.length > 0) tell(null)
+    },
+  })
+  const frames = createCutter(FRAME_SAMPLES, (frame) => {
+    waiting.push({ atMs: samplesToMs(at), ...levelOf(frame) })
+    at += frame.length
+    if (failed) tell(null)
+    else run.push(frame)
+  })
+  return {
+    add: (block) => frames.add(block),
+    close() {
+      open = false
+    },
+  }
+}
