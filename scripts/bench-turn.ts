@@ -104,7 +104,7 @@ export async function stopRecordings(silero: Silero, step: number): Promise<Stop
   return stops
 }
 
-/** Each recording with three pauses of each length, within its sentences or between them. */
+/** Each recording with three pauses of each length, within its sentences or between them, where it may pause longer by itself. */
 export async function pauseRecordings(
   silero: Silero,
   lengths: readonly number[],
@@ -116,7 +116,11 @@ export async function pauseRecordings(
       const inner = recording.words.flatMap(([, , word], i) => (/[.?!,]$/.test(word) ? [] : [i]))
       const ends = recording.words.flatMap(([, , word], i) => (/[.?!]$/.test(word) ? [i] : []))
       const places = [0.3, 0.55, 0.8].map((share) => inner[Math.floor(share * inner.length)] ?? 0)
-      const pauses = new Map((within ? places : ends.slice(0, 3)).map((place) => [place, pauseMs]))
+      const more = (place: number) => {
+        const [next = 0, end = 0] = [recording.words[place + 1]?.[0], recording.words[place]?.[1]]
+        return Math.max(0, pauseMs - (next - end))
+      }
+      const pauses = new Map((within ? places : ends.slice(0, 3)).map((place) => [place, more(place)]))
       const paused = withPauses(recording, pauses)
       answers.push({ pauseMs, within, waits: await waitsAfter(silero, paused, paused.words.length - 1) })
     }
