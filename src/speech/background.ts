@@ -36,6 +36,8 @@ const MISTAKEN_SHARE = 0.15
 const FARTHER_DB = 12
 const FARTHER_FRAMES = 16
 const SOFT_END_FRAMES = 8
+/** Where hardly any of it is likely, there is nobody. */
+const SOMEBODY_FRAMES = 8
 /** The voice is as loud as its loudest half second, less this. */
 const VOICE_FRAMES = 16
 const BELOW_LOUDEST_DB = 6
@@ -111,7 +113,9 @@ function removeFarther(kept: number[], loud: boolean[]): void {
     if (value || to - from < FARTHER_FRAMES) continue
     let first = from
     if (from > 0) while (first < from + SOFT_END_FRAMES && (kept[first] ?? 0) >= LIKELY) first++
-    kept.fill(0, first, to - (to < loud.length ? AFTER_FRAMES : 0))
+    const end = to - (to < loud.length ? AFTER_FRAMES : 0)
+    const likely = kept.slice(first, end).filter((likelihood) => likelihood >= LIKELY).length
+    if (likely >= SOMEBODY_FRAMES) kept.fill(0, first, end)
   }
 }
 

@@ -59,7 +59,7 @@ export const ENERGY_RULES: PhraseRules = {
 export interface Found {
   /** In order and apart; an open one ends at its last speech frame. */
   phrases: Phrase[]
-  /** Whether the last phrase is open. */
+  /** Whether a phrase is open, be it one that does not count yet. */
   speaking: boolean
 }
 
@@ -101,10 +101,10 @@ function createCutter(rules: PhraseRules) {
       if (counts()) closed.push(asPhrase(open.first, open.lastEdge))
       open = null
     },
-    found: (): Found =>
-      open && counts()
-        ? { phrases: [...closed, asPhrase(open.first, open.lastEdge)], speaking: true }
-        : { phrases: [...closed], speaking: false },
+    found: (): Found => ({
+      phrases: open && counts() ? [...closed, asPhrase(open.first, open.lastEdge)] : [...closed],
+      speaking: open !== null,
+    }),
   }
 }
 
@@ -119,11 +119,11 @@ export function findPhrases(likelihoods: readonly number[], rules: PhraseRules =
 }
 
 export interface PhraseFinder {
-  /** Takes the likelihood of speech, 0..1, of the next frame, and its loudness. Returns whether a phrase began or ended by it. */
+  /** Takes the likelihood of speech, 0..1, of the next frame, and its loudness. Returns whether a phrase began, counts, or ended by it. */
   push(likelihood: number, db: number): boolean
   /** All phrases so far, as they are known by now: what comes later may show that one was not the speaker's. */
   phrases(): Phrase[]
-  /** Whether a phrase is open. */
+  /** Whether a phrase is open, be it one that does not count yet. */
   readonly speaking: boolean
   /** Ms of frames that came so far. */
   readonly ms: number
@@ -131,8 +131,9 @@ export interface PhraseFinder {
   readonly voiceDb: number | null
 }
 
-/** Other voices are looked for with every so many frames, among all that came. */
+/** Other voices are looked for with every so many frames, among all that came; where there are some, more often. */
 const LOOK_FRAMES = 8
+const LOOK_FRAMES_AMONG = 2
 
 /**
  * Cuts a run of frames into phrases while they come.
@@ -164,7 +165,7 @@ export function createPhraseFinder(
       likelihoods.push(likelihood)
       db.push(level)
       cutter.push(likelihood)
-      if (likelihoods.length % LOOK_FRAMES === 0) look()
+      if (likelihoods.length % (among ? LOOK_FRAMES_AMONG : LOOK_FRAMES) === 0) look()
       const before = told
       told = now()
       return told.speaking !== before.speaking || told.phrases.length !== before.phrases.length

@@ -66,7 +66,10 @@ export interface CaptureEvents {
   chunk: (chunk: { take: string; index: number; samples: Int16Array<ArrayBuffer> }) => void
   /** The first speech of the running take began; comes a few frames after the fact, `startMs` is the fact. */
   speechStart: (speech: { take: string; startMs: number }) => void
-  /** Speech paused or went on; `phrases` is all of the take so far, the last still open one ending at the last speech frame. */
+  /**
+   * Speech paused or went on; `phrases` is all of the take so far, the last still open one ending at the last speech
+   * frame. While somebody begins to speak `speaking` is true before there is a phrase of it.
+   */
   phrases: (speech: { take: string; phrases: Phrase[]; speaking: boolean }) => void
   /** Something of its state changed. */
   state: (state: CaptureState) => void

@@ -93,7 +93,7 @@ export function createTake(
       announced = true
       events.speechStart(first.startMs)
     }
-    if (announced) events.phrases(phrases, finder.speaking && phrases.length > 0)
+    if (announced) events.phrases(phrases, finder.speaking)
   }
   /** What lasts longer than the tail of a line is no tail: that changes by time alone. */
   const tailIsOver = (frame: number) => before.echoDb !== null && !announced && frame > TAIL_FRAMES

@@ -96,6 +96,8 @@ describe('createCapture', () => {
       'pausing',
       [first],
       'speaking',
+      [first],
+      'speaking',
       [first, { startMs: 736, endMs: 800 }],
     ])
   })
