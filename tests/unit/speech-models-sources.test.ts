@@ -53,7 +53,7 @@ describe('the app’s own server', () => {
 
   test('gives what it has without being asked twice, and the host is left alone', async () => {
     place({ version: 1, models: { 'stand-in': { files: files() } } })
-    const persist = vi.fn(async () => true)
+    const persist = vi.fn<() => Promise<boolean>>(async () => true)
     const { models, state, recogniser } = world.open({ persist })
     await models.look()
     expect(state()).toMatchObject({ own: true, kept: { state: 'none' } })
