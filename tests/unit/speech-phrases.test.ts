@@ -57,7 +57,11 @@ describe('createPhraseFinder', () => {
   })
   it('counts a phrase once enough of it was sure, and drops one that never was', () => {
     const rules = { ...plain, sureFrames: 3 }
-    expect(find('..##++#+.......', rules)).toEqual({ phrases: [[2, 7]], changes: [3, 6, 13], speaking: false })
+    expect(find('..##++#+.......', rules)).toEqual({
+      phrases: [[2, 7]],
+      changes: [3, 6, 13],
+      speaking: false,
+    })
     expect(find('..##+++++++.......', rules).phrases).toEqual([])
   })
   it('leaves the breath before the first word out, but no soft sound of that word', () => {
