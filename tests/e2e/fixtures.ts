@@ -88,6 +88,13 @@ export { expect }
 
 /** Fails with each rule broken, where, and how to mend it. */
 export async function expectNoAxeViolations(page: Page) {
+  // Colours that are still fading are no colours of the screen.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((each) => each.effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map((each) => each.finished))
+  })
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`,

@@ -44,7 +44,7 @@ test.describe('a spoken interview', () => {
     await setUp(page, 'Spoken')
     await takeTheFloor(page)
     // The recording begins to speak two seconds in; the clock starts with it.
-    await expect(page.getByText('You are on')).toBeVisible()
+    await expect(page.getByText('You are on')).toBeVisible({ timeout: 15_000 })
     await expect(page.getByRole('timer', { name: 'Answer' })).toContainText(/0:0[2-9]/, { timeout: 15_000 })
 
     await page.reload()
@@ -52,7 +52,7 @@ test.describe('a spoken interview', () => {
     await expectNoAxeViolations(page)
     await page.getByRole('button', { name: /Go on/ }).first().click()
     await takeTheFloor(page)
-    await expect(page.getByText('You are on')).toBeVisible()
+    await expect(page.getByText('You are on')).toBeVisible({ timeout: 15_000 })
     await expect(page.getByRole('timer', { name: 'Answer' })).toContainText(/0:0[3-9]/, { timeout: 15_000 })
     await expectNoAxeViolations(page)
     await page.keyboard.press('Space')
