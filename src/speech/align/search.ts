@@ -1,0 +1,56 @@
+import type { WordTime } from '../../../machines/heard.ts'
+import { createEnergyOdds } from '../energy.ts'
+import { FRAME_SAMPLES, SAMPLE_RATE } from '../format.ts'
+import { createPhraseFinder, ENERGY_RULES } from '../phrases.ts'
+import type { Phrase } from '../ports.ts'
+import type { Decoder } from './decoder.ts'
+import { isSpeakable, timesOf } from './fit.ts'
+import { grammarOf, UNHEARD, wordsFound } from './grammar.ts'
+import { pronounce } from './pronounce.ts'
+import { spokenWords, type SpokenWord } from './spoken.ts'
+
+/**
+ * Finds when the words of a text were said. `phrases` is where speech was found in the recording; where it is not
+ * given, loudness tells.
+ */
+export type Align = (text: string, samples: Int16Array, phrases?: readonly Phrase[]) => WordTime[]
+
+/** The sound of any speech, in the model's own phones. */
+const anySpeech = '+SPN+'
+
+export function createAlign(decoder: Decoder): Align {
+  decoder.add(UNHEARD, anySpeech)
+  /** Those ways of saying the word that the dictionary knows; the likeliest one, pronounced by its spelling, else. */
+  const sayable = ({ ways: [likeliest, ...others], ...word }: SpokenWord): SpokenWord => {
+    if (!likeliest) return { ...word, ways: [] }
+    const known = [likeliest, ...others].filter((way) => way.every((each) => decoder.phonesOf(each) !== null))
+    if (known.length > 0) return { ...word, ways: known }
+    return { ...word, ways: likeliest.every((each) => learn(decoder, each)) ? [likeliest] : [] }
+  }
+  return (text, samples, phrases = loudPhrases(samples)) => {
+    const words = spokenWords(text).map(sayable)
+    const spoken = words.reduce((sum, { ways: [way] }) => sum + (way?.length ?? 1), 0)
+    if (words.length === 0 || !isSpeakable(spoken, phrases)) return []
+    const ways = words.map((word) => word.ways)
+    const heard = decoder.hear(grammarOf(ways), samples)
+    const found = heard && wordsFound(ways, heard)
+    return found ? timesOf(words, found, phrases, (samples.length / SAMPLE_RATE) * 1000) : []
+  }
+}
+
+/** Whether the decoder knows the word, by its spelling if need be. */
+function learn(decoder: Decoder, word: string): boolean {
+  if (decoder.phonesOf(word) !== null) return true
+  const phones = pronounce(word)
+  if (phones === null) return false
+  decoder.add(word, phones)
+  return true
+}
+
+function loudPhrases(samples: Int16Array): Phrase[] {
+  const odds = createEnergyOdds()
+  const finder = createPhraseFinder(ENERGY_RULES)
+  for (let at = 0; at + FRAME_SAMPLES <= samples.length; at += FRAME_SAMPLES)
+    finder.push(odds(samples.subarray(at, at + FRAME_SAMPLES)))
+  return finder.phrases()
+}
