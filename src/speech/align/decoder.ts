@@ -1,5 +1,5 @@
 import createModule, { type Decoder as SoundSwallower } from 'soundswallower'
-import type { Heard } from './grammar.ts'
+import type { Heard, Network } from './network.ts'
 
 /** The parts of the decoder: where each lies. */
 export interface DecoderFiles {
@@ -15,14 +15,17 @@ export interface DecoderFiles {
   fdict: string
 }
 
-/** Hears which path through a grammar a recording takes. */
+/** Hears which path through a network of words a recording takes. */
 export interface Decoder {
   /** The phones of a word, between spaces; null for one that the dictionary does not have. */
   phonesOf(word: string): string | null
   /** Adds a word that the dictionary does not have. */
   add(word: string, phones: string): void
-  /** The pieces that were heard, in order, from 0 to the end; null where no path through the grammar fits. */
-  hear(grammar: string, samples: Int16Array): Heard[] | null
+  /**
+   * The pieces that were heard, in order, from 0 to the end; null where no path fits. All words have to be in the
+   * dictionary. Takes longer with each state of the network, for each second.
+   */
+  hear(network: Network, samples: Int16Array): Heard[] | null
 }
 
 /**
@@ -31,39 +34,78 @@ export interface Decoder {
  */
 const beams = { beam: 1e-100, pbeam: 1e-100, wbeam: 1e-80 }
 
-/** What the package does not tell TypeScript. */
-interface Internals {
-  init_feat(): Promise<void>
+/** The C functions of soundswallower that its own classes do not pass on; numbers are addresses. */
+interface Raw {
+  _decoder_init_feat_s3file(decoder: number, lda: number): number
+  _decoder_logmath(decoder: number): number
+  _decoder_set_fsg(decoder: number, fsg: number): number
+  _fsg_model_init(name: number, logmath: number, lw: number, states: number): number
+  _fsg_model_word_add(fsg: number, word: number): number
+  _fsg_model_trans_add(fsg: number, from: number, to: number, logOdds: number, word: number): void
+  _fsg_model_null_trans_add(fsg: number, from: number, to: number, logOdds: number): number
+  _fsg_set_states(fsg: number, first: number, last: number): void
+  _logmath_log(logmath: number, odds: number): number
+  _malloc(bytes: number): number
+  _free(address: number): void
 }
 
 /** Loads soundswallower with its English model. Rejects where a part cannot be had. */
 export async function openDecoder({ wasm, ...files }: DecoderFiles): Promise<Decoder> {
   const module = await createModule({
     ...(wasm === undefined ? {} : { locateFile: () => wasm }),
-    // Its own logging names words of what people said.
+    // Its own log names words of what people said.
     print() {},
     printErr() {},
-    // Without it, each file is looked for in a folder.
+    // Else each file is looked for in a folder.
     defaultModel: null,
   } as Parameters<typeof createModule>[0])
-  const raw = module as unknown as { _decoder_init_feat_s3file(decoder: number, lda: number): number }
+  const raw = module as unknown as Raw
   const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'ERROR', ...beams, ...files })
   const { cdecoder } = decoder as unknown as { cdecoder: number }
-  // It would ask its server for a file "null", for there is no such file in this model.
-  const features: Internals = {
+  // It would ask the server for a file "null", for there is no such part of this model.
+  Object.assign(decoder, {
     init_feat() {
       if (raw._decoder_init_feat_s3file(cdecoder, 0) === 0)
         throw new Error('The features could not be set up')
       return Promise.resolve()
     },
-  }
-  Object.assign(decoder, features)
+  })
   await decoder.initialize()
+  const weight = Number(decoder.get_config('lw'))
+
+  /** Lends a text to C. */
+  function lend<T>(text: string, use: (address: number) => T): T {
+    const bytes = new TextEncoder().encode(`${text}\0`)
+    const address = raw._malloc(bytes.length)
+    module.HEAPU8.set(bytes, address)
+    try {
+      return use(address)
+    } finally {
+      raw._free(address)
+    }
+  }
+
+  function follow({ states, arcs }: Network): void {
+    const logmath = raw._decoder_logmath(cdecoder)
+    const log = (odds: number) => Math.round(raw._logmath_log(logmath, odds) * weight)
+    const fsg = lend('text', (name) => raw._fsg_model_init(name, logmath, weight, states))
+    for (const { from, to, word, odds } of arcs) {
+      if (word === null) raw._fsg_model_null_trans_add(fsg, from, to, log(odds))
+      else {
+        const id = lend(word, (text) => raw._fsg_model_word_add(fsg, text))
+        raw._fsg_model_trans_add(fsg, from, to, log(odds), id)
+      }
+    }
+    raw._fsg_set_states(fsg, 0, states - 1)
+    // From here on, the decoder owns it.
+    if (raw._decoder_set_fsg(cdecoder, fsg) < 0) throw new Error('The decoder did not take the text')
+  }
+
   return {
     phonesOf: (word) => decoder.lookup_word(word) as string | null,
     add: (word, phones) => decoder.add_words([word, phones]),
-    hear(grammar, samples) {
-      decoder.set_grammar(grammar)
+    hear(network, samples) {
+      follow(network)
       decoder.start()
       try {
         decoder.process_audio(asFloats(samples), false, true)

@@ -1,13 +1,16 @@
 import type { WordTime } from '../../../machines/heard.ts'
 import type { Phrase } from '../ports.ts'
-import type { FoundWord } from './grammar.ts'
+import type { FoundWord } from './network.ts'
 import type { SpokenWord } from './spoken.ts'
 
 /**
- * The share of words that have to be heard as they are written for a text to be one of this recording. Measured on
- * synthetic voices at 10 dB and better: see `npm run bench:align`.
+ * How well a text has to fit to be one of this recording: the share of its words that are heard as they are written,
+ * times the share of the speech that they fill. Of synthetic voices, true texts have 0.75 and more at 10 dB, those
+ * with every seventh word changed 0.7 and more, texts of other recordings at most 0.65.
  */
-const leastHeard = 0.7
+export const leastFit = 0.7
+/** Beyond this nothing better is to be found. */
+export const goodFit = 0.85
 
 /** Words a second of speech, between which a text can be one of this recording. */
 const slowest = 0.6
@@ -15,23 +18,19 @@ const fastest = 8
 
 /** Whether so many words can have been said in the speech that there is. */
 export function isSpeakable(words: number, phrases: readonly Phrase[]): boolean {
-  const seconds = phrases.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / 1000
+  const seconds = lengthOf(phrases) / 1000
   return words >= seconds * slowest && words <= Math.max(seconds, 0.5) * fastest
 }
 
 /**
- * When the words of a text were said: empty where the text does not fit the recording. Words that were not said are
- * left out; those whose sound is not known keep the time that is left for them.
+ * When the words of a text that fits were said. Words that were not said are left out; those whose sound is not known keep the time that is left for them.
  */
 export function timesOf(
   words: readonly SpokenWord[],
-  found: readonly FoundWord[],
+  found: readonly (FoundWord | null)[],
   phrases: readonly Phrase[],
   durationMs: number,
 ): WordTime[] {
-  const known = words.flatMap(({ ways }, i) => (ways.length > 0 ? [found[i]?.heard === true] : []))
-  const heard = known.filter(Boolean).length
-  if (heard === 0 || heard < known.length * leastHeard) return []
   const timed = words.flatMap(({ start, end, ways }, i) => {
     const time = found[i]
     if (!time || (ways.length > 0 && !time.heard)) return []
@@ -40,11 +39,39 @@ export function timesOf(
   return ascending(toPhrases(timed, phrases), durationMs)
 }
 
+/** How well the words fit, 0..1; those whose sound is not known, and the time that they take, count for nothing. */
+export function fitOf(
+  words: readonly SpokenWord[],
+  found: readonly (FoundWord | null)[],
+  phrases: readonly Phrase[],
+): number {
+  const known = words.filter(({ ways }) => ways.length > 0).length
+  const heard = found.filter((word, i) => word?.heard === true && (words[i]?.ways.length ?? 0) > 0)
+  const unknown = found.filter((_, i) => words[i]?.ways.length === 0)
+  const speechMs = lengthOf(phrases) - withinMs(unknown, phrases)
+  if (heard.length === 0 || speechMs <= 0) return 0
+  return (heard.length / known) * Math.min(1, withinMs(heard, phrases) / speechMs)
+}
+
+/** Ms of speech. */
+export const lengthOf = (phrases: readonly Phrase[]): number =>
+  phrases.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
+
+const sharedMs = (a: Phrase, b: Phrase): number =>
+  Math.max(0, Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs))
+
+/** Ms of speech within a stretch. */
+export const speechWithin = (stretch: Phrase, phrases: readonly Phrase[]): number =>
+  phrases.reduce((sum, phrase) => sum + sharedMs(stretch, phrase), 0)
+
+const withinMs = (words: readonly (Phrase | null)[], phrases: readonly Phrase[]): number =>
+  words.reduce((sum, word) => (word ? sum + speechWithin(word, phrases) : sum), 0)
+
 /**
  * Ms within which the edges of words are trusted beside a pause. Voice activity knows the edges of speech better in
  * noise (a breath or a hiss is taken for a word's end), the words know them better in quiet.
  */
-const trustedMs = 80
+const trustedMs = 100
 /** Ms between the edge of a phrase and that of a word, beyond which something else was said there. */
 const farMs = 400
 
@@ -68,10 +95,10 @@ const isOff = (edge: number, phraseEdge: number, outside: boolean) => {
 }
 
 /** The phrase that most of the word lies in; -1 for one that lies in none. */
-function phraseOf({ startMs, endMs }: WordTime, phrases: readonly Phrase[]): number {
+function phraseOf(word: WordTime, phrases: readonly Phrase[]): number {
   let [best, most] = [-1, 0]
   phrases.forEach((phrase, i) => {
-    const shared = Math.min(endMs, phrase.endMs) - Math.max(startMs, phrase.startMs)
+    const shared = sharedMs(word, phrase)
     if (shared > most) [best, most] = [i, shared]
   })
   return best

@@ -4,9 +4,12 @@ import { FRAME_SAMPLES, SAMPLE_RATE } from '../format.ts'
 import { createPhraseFinder, ENERGY_RULES } from '../phrases.ts'
 import type { Phrase } from '../ports.ts'
 import type { Decoder } from './decoder.ts'
-import { isSpeakable, timesOf } from './fit.ts'
-import { grammarOf, UNHEARD, wordsFound } from './grammar.ts'
+import { fitOf, goodFit, isSpeakable, leastFit, timesOf } from './fit.ts'
+import { followText } from './follow.ts'
+import { UNHEARD, type FoundWord } from './network.ts'
+import { forms } from './background.ts'
 import { pronounce } from './pronounce.ts'
+
 import { spokenWords, type SpokenWord } from './spoken.ts'
 
 /**
@@ -32,9 +35,15 @@ export function createAlign(decoder: Decoder): Align {
     const spoken = words.reduce((sum, { ways: [way] }) => sum + (way?.length ?? 1), 0)
     if (words.length === 0 || !isSpeakable(spoken, phrases)) return []
     const ways = words.map((word) => word.ways)
-    const heard = decoder.hear(grammarOf(ways), samples)
-    const found = heard && wordsFound(ways, heard)
-    return found ? timesOf(words, found, phrases, (samples.length / SAMPLE_RATE) * 1000) : []
+    let best = { fit: 0, found: [] as (FoundWord | null)[] }
+    for (const form of forms(samples, phrases)) {
+      const found = followText(decoder, ways, form, phrases)
+      const fit = fitOf(words, found, phrases)
+      if (fit > best.fit) best = { fit, found }
+      if (best.fit >= goodFit) break
+    }
+    if (best.fit < leastFit) return []
+    return timesOf(words, best.found, phrases, (samples.length / SAMPLE_RATE) * 1000)
   }
 }
 
