@@ -35,7 +35,7 @@ export interface TranscriptionQueue {
 
 export interface QueuePorts {
   store: Pick<SessionStore, 'list' | 'load' | 'append' | 'loadTake'>
-  clock: Pick<Clock, 'after'>
+  clock: Clock
   claim(name: string): Promise<(() => void) | null>
   isClaimed(name: string): Promise<boolean>
   openRecogniser(): Promise<Recogniser | null>
@@ -49,7 +49,12 @@ const queueClaim = 'mockloop.transcribe'
 const lookEveryMs = 500
 
 const idle: QueueState = {
-  ...{ at: 'idle', current: null, done: 0, left: 0, standstill: null, failures: new Map() },
+  at: 'idle',
+  current: null,
+  done: 0,
+  left: 0,
+  standstill: null,
+  failures: new Map(),
 }
 
 type Place = NonNullable<QueueState['current']>

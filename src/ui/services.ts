@@ -2,6 +2,8 @@ import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Clock, Microphones, Voice } from '../speech/ports.ts'
+import type { Aligner, Recogniser } from '../speech/recogniser.ts'
+import type { TranscriptionQueue } from '../transcribe/queue.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
@@ -10,10 +12,21 @@ export interface Services {
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
   claim(name: string): Promise<(() => void) | null>
+  /** Whether any tab has it, this one included. */
+  isClaimed(name: string): Promise<boolean>
   /** A voice for one screen, which closes it. */
   createVoice(): Voice
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
   createAssessor(): Promise<Assessor>
+  /**
+   * What turns speech into words, loaded; null where answers are typed. The caller closes it. Rejects with a
+   * RecognitionError where it should have worked.
+   */
+  openRecogniser(): Promise<Recogniser | null>
+  /** What finds the words of a text in its recording. The caller closes it. */
+  openAligner(): Promise<Aligner>
+  /** Gives answers that wait their words. The same for the whole visit; nobody closes it. */
+  transcription: TranscriptionQueue
 }
 
 export const ServicesContext = createContext<Services | null>(null)

@@ -32,6 +32,8 @@ const settingsSchema = v.object({
   questionShown: v.boolean(),
   /** Whether a spoken answer waits for the candidate to type what they said. */
   typeUp: v.boolean(),
+  /** Whether answers that wait for their words get them without being asked. */
+  transcribe: v.boolean(),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   voice: true,
   questionShown: true,
   typeUp: true,
+  transcribe: true,
   shortcuts: true,
   clockFactor: 1,
   choices: {

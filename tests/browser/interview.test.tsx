@@ -11,14 +11,14 @@ import type { Entry, Header } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
-import { ServicesContext, type Services } from '../../src/ui/services.ts'
+import { ServicesContext } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
 import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
-import { silentVoice } from '../support/screens.tsx'
+import { silentVoice, testServices } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
 interface Scene {
@@ -42,7 +42,7 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
   const world = { refuse: refuse ?? null }
   const voice = handVoice()
   const heard: string[] = []
-  const services: Services = {
+  const services = testServices({
     clock,
     store,
     microphones: {
@@ -55,7 +55,6 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
         return microphone.capture
       },
     },
-    claim: () => Promise.resolve(() => {}),
     createVoice: () => (mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
@@ -64,7 +63,7 @@ async function openScreen({ header: changes, stored = [], refuse, mute, address 
       },
       close() {},
     }),
-  }
+  })
   const { hook, history } = memoryLocation({ path: address ?? `/interview/${header.id}`, record: true })
   const { unmount } = render(
     <StrictMode>

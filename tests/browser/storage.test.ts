@@ -95,8 +95,17 @@ describe('the database', () => {
     for (const { header, entries } of logs) {
       const { id, createdAt, level } = header
       await first.table('sessions').add({
-        ...{ id, title: id, createdAt, level, status: 'ended', answers: 9, durationMs: 61_000 },
-        ...{ questions: ['One'], length: entries.length, logVersion: 1, removedAt: id === 'b' ? 1 : 0 },
+        id,
+        title: id,
+        createdAt,
+        level,
+        status: 'ended',
+        answers: 9,
+        durationMs: 61_000,
+        questions: ['One'],
+        length: entries.length,
+        logVersion: 1,
+        removedAt: id === 'b' ? 1 : 0,
       })
       await first.table('headers').add({ session: id, header })
       await first.table('entries').bulkAdd(entries.map((entry, index) => ({ session: id, index, entry })))

@@ -8,6 +8,7 @@ import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Microphones, Voice } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { createTranscriptionQueue } from '../../src/transcribe/queue.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
 import { useToasts } from '../../src/ui/toasts.ts'
@@ -33,15 +34,19 @@ export function testServices(given: Partial<Services> = {}): Services {
     onChange: () => () => {},
     open: () => Promise.reject(new Error('no microphone was given to this test')),
   }
-  return {
+  const services = {
     clock: handClock(),
     store: new MemorySessionStore(),
     microphones,
     claim: () => Promise.resolve(() => {}),
+    isClaimed: () => Promise.resolve(false),
     createVoice: () => silentVoice,
     createAssessor: noAssessor,
+    openRecogniser: () => Promise.resolve(null),
+    openAligner: () => Promise.reject(new Error('nothing is aligned here')),
     ...given,
   }
+  return { transcription: createTranscriptionQueue(services), ...services }
 }
 
 /** Shows a screen at an address, with the notices at its foot. */

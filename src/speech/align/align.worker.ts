@@ -24,9 +24,9 @@ export type FromAlign =
 
 const post = (message: FromAlign) => self.postMessage(message, {})
 
-const loading = openDecoder({
-  ...{ wasm, featparams, mdef, mean, var: variance, tmat, sendump, dict, fdict },
-}).then(createAlign)
+const loading = openDecoder({ wasm, featparams, mdef, mean, var: variance, tmat, sendump, dict, fdict }).then(
+  createAlign,
+)
 loading.catch((error: unknown) => post({ unloaded: String(error) }))
 
 self.addEventListener('message', ({ data: { id, text, samples, phrases } }: MessageEvent<ToAlign>) => {

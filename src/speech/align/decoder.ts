@@ -59,14 +59,25 @@ export async function openDecoder({ wasm, ...files }: DecoderFiles): Promise<Dec
     // Else each file is looked for in a folder.
     defaultModel: null,
   } as Parameters<typeof createModule>[0])
-  const raw = module as unknown as Raw
+  const {
+    _decoder_init_feat_s3file: initFeatures,
+    _decoder_logmath: logmathOf,
+    _decoder_set_fsg: setNetwork,
+    _fsg_model_init: newNetwork,
+    _fsg_model_word_add: addWord,
+    _fsg_model_trans_add: addArc,
+    _fsg_model_null_trans_add: addStep,
+    _fsg_set_states: setEnds,
+    _logmath_log: logOf,
+    _malloc: malloc,
+    _free: free,
+  } = module as unknown as Raw
   const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'ERROR', ...beams, ...files })
   const { cdecoder } = decoder as unknown as { cdecoder: number }
   // It would ask the server for a file "null", for there is no such part of this model.
   Object.assign(decoder, {
     init_feat() {
-      if (raw._decoder_init_feat_s3file(cdecoder, 0) === 0)
-        throw new Error('The features could not be set up')
+      if (initFeatures(cdecoder, 0) === 0) throw new Error('The features could not be set up')
       return Promise.resolve()
     },
   })
@@ -74,35 +85,35 @@ export async function openDecoder({ wasm, ...files }: DecoderFiles): Promise<Dec
   const weight = Number(decoder.get_config('lw'))
 
   /** Lends a text to C. */
-  function lend<T>(text: string, use: (address: number) => T): T {
+  function lend<T>(text: string, take: (address: number) => T): T {
     const bytes = new TextEncoder().encode(`${text}\0`)
-    const address = raw._malloc(bytes.length)
+    const address = malloc(bytes.length)
     module.HEAPU8.set(bytes, address)
     try {
-      return use(address)
+      return take(address)
     } finally {
-      raw._free(address)
+      free(address)
     }
   }
 
   function follow({ states, arcs }: Network): void {
-    const logmath = raw._decoder_logmath(cdecoder)
-    const log = (odds: number) => Math.round(raw._logmath_log(logmath, odds) * weight)
-    const fsg = lend('text', (name) => raw._fsg_model_init(name, logmath, weight, states))
+    const logmath = logmathOf(cdecoder)
+    const log = (odds: number) => Math.round(logOf(logmath, odds) * weight)
+    const fsg = lend('text', (name) => newNetwork(name, logmath, weight, states))
     for (const { from, to, word, odds } of arcs) {
-      if (word === null) raw._fsg_model_null_trans_add(fsg, from, to, log(odds))
+      if (word === null) addStep(fsg, from, to, log(odds))
       else {
-        const id = lend(word, (text) => raw._fsg_model_word_add(fsg, text))
-        raw._fsg_model_trans_add(fsg, from, to, log(odds), id)
+        const id = lend(word, (text) => addWord(fsg, text))
+        addArc(fsg, from, to, log(odds), id)
       }
     }
-    raw._fsg_set_states(fsg, 0, states - 1)
+    setEnds(fsg, 0, states - 1)
     // From here on, the decoder owns it.
-    if (raw._decoder_set_fsg(cdecoder, fsg) < 0) throw new Error('The decoder did not take the text')
+    if (setNetwork(cdecoder, fsg) < 0) throw new Error('The decoder did not take the text')
   }
 
   return {
-    phonesOf: (word) => decoder.lookup_word(word) as string | null,
+    phonesOf: (word) => decoder.lookup_word(word),
     add: (word, phones) => decoder.add_words([word, phones]),
     hear(network, samples) {
       follow(network)
