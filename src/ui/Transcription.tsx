@@ -1,0 +1,102 @@
+import { useSyncExternalStore } from 'react'
+import type { QueueState, Standstill } from '../transcribe/queue.ts'
+import { Button, ButtonLink } from './Button.tsx'
+import { Checkbox } from './Field.tsx'
+import { useServices } from './services.ts'
+import { useSettings } from './settings.ts'
+import styles from './Transcription.module.css'
+
+export function useTranscription(): QueueState {
+  const { transcription } = useServices()
+  return useSyncExternalStore(transcription.subscribe, transcription.state)
+}
+
+/** "3 answers". */
+const answers = (count: number) => (count === 1 ? '1 answer' : `${count} answers`)
+
+/** "3 answers wait for their words". */
+export const waitingWords = (count: number): string =>
+  count === 1 ? '1 answer waits for its words' : `${answers(count)} wait for their words`
+
+/** Has the answers of a session transcribed, or all of them; stops what is under way. */
+export function TranscribeButton(props: { count: number; session?: string; name?: string; label?: string }) {
+  const { count, session, name, label = `Transcribe ${answers(count)}` } = props
+  const { transcription } = useServices()
+  const { at, standstill } = useTranscription()
+  if (at !== 'idle')
+    return (
+      <Button size="small" onClick={transcription.cancel}>
+        Stop
+      </Button>
+    )
+  return (
+    <Button
+      size="small"
+      aria-label={name === undefined ? undefined : `${label} of ${name}`}
+      onClick={() => transcription.start(session)}
+    >
+      {standstill ? 'Try again' : label}
+    </Button>
+  )
+}
+
+/** What the queue is doing, in a clause; null while it does nothing. */
+export function activityWords({ at, done, left }: QueueState): string | null {
+  switch (at) {
+    case 'idle':
+      return null
+    case 'loading':
+      return 'The recogniser is being loaded'
+    case 'interview':
+      return 'An interview is under way and goes first'
+    case 'working':
+      return `Transcribing: ${done} done, ${left} to go`
+  }
+}
+
+const standstillWords: Readonly<Record<Standstill, string>> = {
+  typing:
+    'Nothing here turns speech into words yet. Choose what does in the settings, or write under each answer what you said.',
+  unloaded: 'The recogniser could not be loaded. The settings say what it lacks.',
+  unsupported:
+    'The recogniser that was chosen cannot run in this browser. Choose another one in the settings.',
+  failed: 'The recogniser stopped working. Trying again often helps.',
+  elsewhere: 'Another tab is transcribing. Its words will show here as they come.',
+}
+
+/** Why nothing is transcribed although answers wait, and what can be done; nothing where all is well. */
+export function StandstillNote() {
+  const { standstill } = useTranscription()
+  if (!standstill) return null
+  const { why, detail } = standstill
+  return (
+    <div className={styles.note}>
+      <output>{standstillWords[why]}</output>
+      {detail !== '' && why !== 'typing' && (
+        <details>
+          <summary>What was reported</summary>
+          <code>{detail}</code>
+        </details>
+      )}
+      {why !== 'elsewhere' && why !== 'failed' && (
+        <ButtonLink href="/settings" size="small">
+          Settings
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+/** Whether answers that wait get their words without being asked. */
+export function TranscribeSetting() {
+  const transcribe = useSettings((settings) => settings.transcribe)
+  const change = useSettings((settings) => settings.change)
+  return (
+    <Checkbox
+      label="Transcribe without being asked"
+      hint="Answers that wait get their words when the app is open and no interview is under way."
+      checked={transcribe}
+      onChange={({ target }) => change({ transcribe: target.checked })}
+    />
+  )
+}
