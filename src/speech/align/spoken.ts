@@ -54,18 +54,11 @@ function trimmed(chunk: string): { from: number; to: number } | null {
     if (index === 0) from = edge.length
     if (index + edge.length === chunk.length) to = index
   }
-  // A minus, a plus or a dot begins a number, or is a mark.
-  while (
-    from < to &&
-    /[+\-−.&@=%]/u.test(chunk.charAt(from)) &&
-    !startsAmount(chunk.slice(from, to)) &&
-    to - from > 1
-  )
-    from++
-  while (to - from > 1 && /[+&@=]/u.test(chunk.charAt(to - 1)) && !/\d.*\+$/u.test(chunk.slice(from, to)))
-    to--
-  const core = chunk.slice(from, to)
-  return /[\p{L}\p{N}]/u.test(core) || core in signs ? { from, to } : null
+  const core = () => chunk.slice(from, to)
+  // A sign that begins no number, and one that ends none, is a mark, but where it stands alone.
+  while (to - from > 1 && /^[+\-−.&@=%]/u.test(core()) && !startsAmount(core())) from++
+  while (to - from > 1 && /[+&@=]$/u.test(core()) && !/\d.*\+$|^[a-z]\+\+$/iu.test(core())) to--
+  return /[\p{L}\p{N}]/u.test(core()) || core() in signs ? { from, to } : null
 }
 
 const startsAmount = (text: string) => /^[-−+]?[$£€¥]?[-−+]?\.?\d/u.test(text)
@@ -81,7 +74,7 @@ function waysOf(word: string): string[][] {
   if (sign) return sign
   const amount = amountWays(word)
   if (amount) return amount
-  const special = timeWays(word) ?? fractionWays(word) ?? rangeWays(word)
+  const special = timeWays(word) ?? fractionWays(word) ?? vulgarWays(word) ?? rangeWays(word)
   if (special) return special
   return combined(
     word
@@ -148,6 +141,23 @@ function fractionWays(word: string): string[][] | null {
   ]
 }
 
+const vulgar: Readonly<Record<string, string>> = {
+  '½': '1/2',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '¼': '1/4',
+  '¾': '3/4',
+}
+
+/** "½", "3½". */
+function vulgarWays(word: string): string[][] | null {
+  const [, whole = '', part = ''] = /^(\d*)([½⅓⅔¼¾])$/u.exec(word) ?? []
+  const ways = halves[vulgar[part] ?? '']
+  if (!ways) return null
+  const [before] = whole === '' ? [] : integerWays(whole)
+  return before ? ways.map((way) => [...before, 'and', ...way]) : ways
+}
+
 /** "10-15%", "$3–5M" (the dash being a hyphen here). */
 function rangeWays(word: string): string[][] | null {
   const [, from, to] = /^([$£€¥]?[\d.,]+[a-z%]{0,3})-([$£€¥]?[\d.,]+[a-z%]{0,3})$/iu.exec(word) ?? []
@@ -192,7 +202,7 @@ const mixedWays = (part: string): string[][] =>
 function lettersWays(letters: string): string[][] {
   const word = letters.toLowerCase()
   const joints = letters.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
-  const ways = [[word]]
+  const ways = word.length === 1 ? [[word], letterNames(word)] : [[word]]
   if (joints.length > 1) ways.push(joints.map((joint) => joint.toLowerCase()))
   const [, capitals, ending = ''] = /^([A-Z]{2,6})('?s)?$/.exec(letters) ?? []
   if (capitals !== undefined)
