@@ -11,13 +11,9 @@ export interface Load {
   threads: Map<string, number>
 }
 
-interface ProcessInfo {
-  processInfo: { type: string; id: number; cpuTime: number }[]
-}
-
 /** What the browser has used up to now. */
 export async function readLoad(browser: CDPSession): Promise<Load> {
-  const { processInfo } = (await browser.send('SystemInfo.getProcessInfo')) as ProcessInfo
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
   const pages = processInfo.filter(({ type }) => type === 'renderer')
   const sum = (list: typeof processInfo) => list.reduce((total, { cpuTime }) => total + cpuTime, 0)
   return { all: sum(processInfo), page: sum(pages), threads: threadsOf(pages.map(({ id }) => id)) }
