@@ -1,4 +1,5 @@
 import { decimalWays, distinct, integerWays, ordinalWays } from './numbers.ts'
+import { entryOf } from './table.ts'
 
 /** Ways that a written amount may be said in. More would make the search slow and are hardly ever said. */
 const mostWays = 8
@@ -63,7 +64,7 @@ export function amountWays(text: string): string[][] | null {
     fraction === undefined
       ? integerWays(digits, whole?.includes(',') || before !== undefined || after !== undefined)
       : decimalWays(digits, fraction)
-  const currency = money[before ?? after ?? '']
+  const currency = entryOf(money, before ?? after ?? '')
   const ways = currency
     ? moneyWays(number, currency, { digits, fraction, unit })
     : measuredWays(number, { digits, fraction, unit })
@@ -88,7 +89,7 @@ function moneyWays(
   { digits, fraction, unit }: Written,
 ): string[][] | null {
   if (unit !== '' && !(unit in scaleWords)) return null
-  const scales = scaleWords[unit]
+  const scales = entryOf(scaleWords, unit)
   if (scales)
     return scales.flatMap((scale) =>
       number.slice(0, 2).flatMap((way) => [
@@ -120,7 +121,7 @@ function measuredWays(number: string[][], { digits, fraction, unit }: Written): 
     const plural = number.map((way) => [...way.slice(0, -1), pluralOf(way.at(-1) ?? '')])
     return [...plural.toReversed(), ...number.map((way) => [...way, 'seconds'])]
   }
-  const words = scaleWords[unit] ?? unitWords[unit]
+  const words = entryOf(scaleWords, unit) ?? entryOf(unitWords, unit)
   if (!words) return null
   return words.flatMap((word) => number.slice(0, 3).map((way) => [...way, word]))
 }

@@ -1,5 +1,6 @@
 import { amountWays } from './amounts.ts'
 import { distinct, integerWays } from './numbers.ts'
+import { entryOf } from './table.ts'
 
 /** A word of a text, and how it may be said. */
 export interface SpokenWord {
@@ -70,7 +71,7 @@ const longestWord = 60
 
 function waysOf(word: string): string[][] {
   if (word.length > longestWord) return []
-  const sign = signs[word]
+  const sign = entryOf(signs, word)
   if (sign) return sign
   const amount = amountWays(word)
   if (amount) return amount
@@ -89,7 +90,7 @@ const isSaid = (part: string | undefined): part is string =>
 
 /** One part of a word: between hyphens, slashes and the like. */
 function partWays(part: string): string[][] {
-  const sign = signs[part]
+  const sign = entryOf(signs, part)
   if (sign) return sign
   const core = part.replace(/^[.,'’]+|[.,'’]+$/gu, '')
   const amount = amountWays(core)
@@ -134,7 +135,7 @@ function fractionWays(word: string): string[][] | null {
   const [over = []] = integerWays(above)
   const [under = []] = integerWays(below)
   return [
-    ...(halves[word] ?? []),
+    ...(entryOf(halves, word) ?? []),
     [...over, ...under],
     [...over, 'over', ...under],
     [...over, 'of', ...under],
@@ -152,7 +153,7 @@ const vulgar: Readonly<Record<string, string>> = {
 /** "½", "3½". */
 function vulgarWays(word: string): string[][] | null {
   const [, whole = '', part = ''] = /^(\d*)([½⅓⅔¼¾])$/u.exec(word) ?? []
-  const ways = halves[vulgar[part] ?? '']
+  const ways = entryOf(halves, entryOf(vulgar, part) ?? '')
   if (!ways) return null
   const [before] = whole === '' ? [] : integerWays(whole)
   return before ? ways.map((way) => [...before, 'and', ...way]) : ways
