@@ -1,15 +1,6 @@
-import dict from '../../../node_modules/soundswallower/model/en-us/dict.txt?url'
-import featparams from '../../../node_modules/soundswallower/model/en-us/feat_params.json?url'
-import mdef from '../../../node_modules/soundswallower/model/en-us/mdef?url'
-import mean from '../../../node_modules/soundswallower/model/en-us/means?url'
-import fdict from '../../../node_modules/soundswallower/model/en-us/noisedict.txt?url'
-import sendump from '../../../node_modules/soundswallower/model/en-us/sendump?url'
-import tmat from '../../../node_modules/soundswallower/model/en-us/transition_matrices?url'
-import variance from '../../../node_modules/soundswallower/model/en-us/variances?url'
-import wasm from '../../../node_modules/soundswallower/soundswallower.web.wasm?url'
 import type { WordTime } from '../../../machines/heard.ts'
 import type { Phrase } from '../ports.ts'
-import { openDecoder } from './decoder.ts'
+import { openModel } from './model.ts'
 import { createAlign } from './search.ts'
 
 export interface ToAlign {
@@ -24,9 +15,7 @@ export type FromAlign =
 
 const post = (message: FromAlign) => self.postMessage(message, {})
 
-const loading = openDecoder({ wasm, featparams, mdef, mean, var: variance, tmat, sendump, dict, fdict }).then(
-  createAlign,
-)
+const loading = openModel().then(createAlign)
 loading.catch((error: unknown) => post({ unloaded: String(error) }))
 
 self.addEventListener('message', ({ data: { id, text, samples, phrases } }: MessageEvent<ToAlign>) => {

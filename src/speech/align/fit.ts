@@ -5,10 +5,11 @@ import type { SpokenWord } from './spoken.ts'
 
 /**
  * How well a text has to fit to be one of this recording: the share of its words that are heard as they are written,
- * times the share of the speech that they fill. Of synthetic voices, true texts have 0.75 and more at 10 dB, those
- * with every seventh word changed 0.7 and more, texts of other recordings at most 0.65.
+ * times the share of the speech that they fill. Of 34 recordings of ten synthetic voices, clean and at 20 and 10 dB,
+ * true texts have 0.79 and more, texts of other recordings at most 0.72, and true ones in which every seventh word is
+ * wrong lie above both but for one in thirty.
  */
-export const leastFit = 0.7
+export const leastFit = 0.73
 /** Beyond this nothing better is to be found. */
 export const goodFit = 0.85
 
