@@ -8,8 +8,8 @@ import { RecognitionError, type Aligner, type Recogniser } from '../speech/recog
 export type Standstill = 'typing' | 'unloaded' | 'unsupported' | 'failed' | 'elsewhere'
 
 export interface QueueState {
-  /** `interview`: one is under way, which goes first. */
-  at: 'idle' | 'loading' | 'working' | 'interview'
+  /** `looking` for what waits; `interview`: one is under way, which goes first. */
+  at: 'idle' | 'looking' | 'loading' | 'working' | 'interview'
   /** The answer that is being transcribed. */
   current: { session: string; answer: number } | null
   /** Of what it set out to do, and of what came since. */
@@ -83,7 +83,7 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     else wanted?.add(session)
     if (run) return
     run = new AbortController()
-    set({ done: 0, left: 0, standstill: null })
+    set({ at: 'looking', done: 0, left: 0, standstill: null })
     void work(run.signal).finally(() => {
       run = null
       wanted = new Set()

@@ -23,7 +23,7 @@ export function TranscribeButton(props: { count: number; session?: string; name?
   const { count, session, name, label = `Transcribe ${answers(count)}` } = props
   const { transcription } = useServices()
   const { at, standstill } = useTranscription()
-  if (at !== 'idle')
+  if (at !== 'idle' && at !== 'looking')
     return (
       <Button size="small" onClick={transcription.cancel}>
         Stop
@@ -32,6 +32,7 @@ export function TranscribeButton(props: { count: number; session?: string; name?
   return (
     <Button
       size="small"
+      disabled={at === 'looking'}
       aria-label={name === undefined ? undefined : `${label} of ${name}`}
       onClick={() => transcription.start(session)}
     >
@@ -44,6 +45,7 @@ export function TranscribeButton(props: { count: number; session?: string; name?
 export function activityWords({ at, done, left }: QueueState): string | null {
   switch (at) {
     case 'idle':
+    case 'looking':
       return null
     case 'loading':
       return 'The recogniser is being loaded'
