@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
-import { StandstillNote, TranscribeSetting } from '../ui/Transcription.tsx'
+import { StandstillNote } from '../ui/Transcription.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './LibraryScreen.module.css'
 import { SessionItem } from './SessionItem.tsx'
@@ -45,10 +45,7 @@ export default function LibraryScreen() {
       {list.state === 'ready' && count > 0 && (
         <>
           {list.sessions.some(({ waiting }) => waiting > 0) && (
-            <div className={styles.standstill}>
-              <StandstillNote />
-              <TranscribeSetting />
-            </div>
+            <StandstillNote className={styles.standstill} />
           )}
           <ul className={styles.list}>
             {list.sessions.map((session) => (

@@ -91,9 +91,7 @@ function Waiting({ session: { id, title, waiting } }: { session: SessionSummary 
         {current && `: ${activityWords(queue)?.toLowerCase() ?? ''}`}
         {!current && failed > 0 && `; ${failed} could not be transcribed`}
       </span>
-      {(queue.at === 'idle' || current) && (
-        <TranscribeButton count={waiting} session={id} name={title} label="Transcribe" />
-      )}
+      {(queue.at === 'idle' || current) && <TranscribeButton count={waiting} session={id} name={title} />}
     </div>
   )
 }

@@ -53,7 +53,7 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
   const isThere = loading.state === 'there'
   useEffect(() => {
     if (!isThere) return
-    const unwatch = store.watch(() => {
+    const catchUp = () => {
       store.load(id).then(
         (found) =>
           setLoading((now) =>
@@ -62,7 +62,10 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
         // It stays as it was drawn.
         () => {},
       )
-    })
+    }
+    // It may have changed since it was loaded.
+    catchUp()
+    const unwatch = store.watch(catchUp)
     const stopAligning = keepAligned(id, services)
     return () => {
       unwatch()

@@ -3,7 +3,6 @@ import {
   activityWords,
   StandstillNote,
   TranscribeButton,
-  TranscribeSetting,
   useTranscription,
   waitingWords,
 } from '../ui/Transcription.tsx'
@@ -28,7 +27,6 @@ export function Waiting({ review: { log, answers } }: { review: Review }) {
         <TranscribeButton count={count} session={id} />
       </div>
       {activity === null && <StandstillNote />}
-      <TranscribeSetting />
     </section>
   )
 }

@@ -111,6 +111,7 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
 
   /** Opens what is needed, and does these answers until an interview begins. */
   async function workThrough(places: readonly Place[], signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
     set({ at: 'loading' })
     const recogniser = await ports.openRecogniser()
     if (!recogniser) throw new NothingRecognises('Nothing here recognises speech')
@@ -189,6 +190,7 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     let stopped = false
     look()
     outer.addEventListener('abort', abort)
+    if (outer.aborted) abort()
     return {
       signal: inner.signal,
       stop() {

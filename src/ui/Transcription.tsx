@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { QueueState, Standstill } from '../transcribe/queue.ts'
 import { Button, ButtonLink } from './Button.tsx'
-import { Checkbox } from './Field.tsx'
+import { classes } from './classes.ts'
 import { useServices } from './services.ts'
-import { useSettings } from './settings.ts'
 import styles from './Transcription.module.css'
 
 export function useTranscription(): QueueState {
@@ -18,9 +17,14 @@ const answers = (count: number) => (count === 1 ? '1 answer' : `${count} answers
 export const waitingWords = (count: number): string =>
   count === 1 ? '1 answer waits for its words' : `${answers(count)} wait for their words`
 
-/** Has the answers of a session transcribed, or all of them; stops what is under way. */
-export function TranscribeButton(props: { count: number; session?: string; name?: string; label?: string }) {
-  const { count, session, name, label = `Transcribe ${answers(count)}` } = props
+/** Has the answers of a session transcribed; stops what is under way. */
+export function TranscribeButton(props: {
+  count: number
+  session: string
+  /** Of the session, where it is one of many. */
+  name?: string
+}) {
+  const { count, session, name } = props
   const { transcription } = useServices()
   const { at, standstill } = useTranscription()
   if (at !== 'idle' && at !== 'looking')
@@ -33,10 +37,11 @@ export function TranscribeButton(props: { count: number; session?: string; name?
     <Button
       size="small"
       disabled={at === 'looking'}
-      aria-label={name === undefined ? undefined : `${label} of ${name}`}
+      aria-label={name === undefined ? undefined : `Transcribe ${answers(count)} of ${name}`}
       onClick={() => transcription.start(session)}
     >
-      {standstill ? 'Try again' : label}
+      {name !== undefined && 'Transcribe'}
+      {name === undefined && (standstill ? 'Try again' : `Transcribe ${answers(count)}`)}
     </Button>
   )
 }
@@ -67,12 +72,12 @@ const standstillWords: Readonly<Record<Standstill, string>> = {
 }
 
 /** Why nothing is transcribed although answers wait, and what can be done; nothing where all is well. */
-export function StandstillNote() {
+export function StandstillNote({ className }: { className?: string }) {
   const { standstill } = useTranscription()
   if (!standstill) return null
   const { why, detail } = standstill
   return (
-    <div className={styles.note}>
+    <div className={classes(styles.note, className)}>
       <output>{standstillWords[why]}</output>
       {detail !== '' && why !== 'typing' && (
         <details>
@@ -86,19 +91,5 @@ export function StandstillNote() {
         </ButtonLink>
       )}
     </div>
-  )
-}
-
-/** Whether answers that wait get their words without being asked. */
-export function TranscribeSetting() {
-  const transcribe = useSettings((settings) => settings.transcribe)
-  const change = useSettings((settings) => settings.change)
-  return (
-    <Checkbox
-      label="Transcribe without being asked"
-      hint="Answers that wait get their words when the app is open and no interview is under way."
-      checked={transcribe}
-      onChange={({ target }) => change({ transcribe: target.checked })}
-    />
   )
 }

@@ -29,8 +29,11 @@ async function answerAloud(page: Page, typed: string | null) {
     await page.keyboard.press('Control+Enter')
   }
   await page.getByRole('button', { name: 'I’m ready' }).click({ timeout: 30_000 })
-  await page.keyboard.press('e')
-  await page.getByRole('button', { name: 'End and review' }).click()
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('e')
+    await page.getByRole('button', { name: 'End and review' }).click({ timeout: 3_000 })
+  }).toPass({ timeout: 30_000 })
   await page.waitForURL(/\/review\//)
 }
 

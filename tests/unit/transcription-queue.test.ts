@@ -4,47 +4,13 @@ import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
 import { interviewClaim } from '../../src/platform/claim.ts'
 import { answersOf, shown, waits, wordTimes } from '../../src/session/answers.ts'
 import type { SessionStore } from '../../src/session/store.ts'
-import { RecognitionError, type Aligner, type Recogniser } from '../../src/speech/recogniser.ts'
+import { RecognitionError, type Aligner } from '../../src/speech/recogniser.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { createTranscriptionQueue, type QueuePorts } from '../../src/transcribe/queue.ts'
 import { transcribeQuietly } from '../../src/transcribe/quietly.ts'
 import { handClock } from '../support/clock.ts'
+import { scripted } from '../support/scripted.ts'
 import { generateSession } from '../support/sessions.ts'
-
-/** A recogniser that says what a script says: by the first sample of a recording, which tells recordings apart. */
-function scripted(script: (take: number) => string | Error | Promise<string>) {
-  const log: string[] = []
-  let open = 0
-  const openRecogniser = (): Promise<Recogniser> => {
-    open++
-    log.push('opened')
-    return Promise.resolve({
-      engine: 'scripted',
-      streams: false,
-      begin() {
-        const pieces: Int16Array[] = []
-        return {
-          push: (samples) => pieces.push(samples),
-          async finish() {
-            const take = pieces[0]?.[0] ?? 0
-            log.push(`take ${take}, ${pieces.reduce((sum, { length }) => sum + length, 0)} samples`)
-            const text = await script(take)
-            if (text instanceof Error) throw text
-            return {
-              text,
-              heard: { engine: 'scripted', fillers: 'dropped', times: 'none', confidence: 0.9, words: [] },
-            }
-          },
-          cancel: () => log.push('cancelled'),
-        }
-      },
-      close() {
-        open--
-      },
-    })
-  }
-  return { log, openRecogniser, isOpen: () => open > 0 }
-}
 
 const oneWord = (text: string): WordTime[] => [{ start: 0, end: text.length, startMs: 500, endMs: 900 }]
 
