@@ -5,6 +5,7 @@ import { browserArgs, findBrowser } from './scripts/browser.mjs'
 import { speechEngines } from './scripts/engines.mjs'
 import { isolationHeaders } from './scripts/headers.mjs'
 import { ownVoices } from './scripts/own-voices.ts'
+import { soundSwallower } from './scripts/soundswallower.mjs'
 
 export default defineConfig({
   test: {
@@ -19,7 +20,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react(), speechEngines(), ownVoices()],
+        plugins: [react(), speechEngines(), ownVoices(), soundSwallower()],
         server: { headers: isolationHeaders },
         assetsInclude: ['**/*.onnx'],
         worker: { format: 'es' },

@@ -1,9 +1,11 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
-import { claim } from '../platform/claim.ts'
+import { claim, isClaimed } from '../platform/claim.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
+import { createTranscriptionQueue } from '../transcribe/queue.ts'
+import { transcribeQuietly } from '../transcribe/quietly.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 
@@ -51,8 +53,13 @@ function wish() {
   return { voice: voiceChoice, rate: voiceRate }
 }
 
-/** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
-export async function browserServices(): Promise<BrowserServices> {
+/**
+ * The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier.
+ * `changes` are for who puts the app together otherwise.
+ */
+export async function browserServices(
+  changes: Partial<Pick<Services, 'openRecogniser'>> = {},
+): Promise<BrowserServices> {
   const store = await openStore()
   if ('purgeRemoved' in store) {
     // What stays undeleted is tried again at the next start.
@@ -60,17 +67,26 @@ export async function browserServices(): Promise<BrowserServices> {
   }
   const assessor = shared(loadAssessor)
   const speechModels = shared(loadSpeechModels)
+  const words = {
+    openRecogniser: async () => (await speechModels()).open(useSettings.getState().recogniser),
+    openAligner: async () => (await import('../speech/align/aligner.ts')).createAligner(),
+    // What it loaded for one screen is there for the next. Whoever asked for it may close it; it ends with the page.
+    createAssessor: async () => ({ ...(await assessor()), close() {} }),
+    ...changes,
+  }
+  const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
+  transcribeQuietly(transcription, store, () => useSettings.getState().transcribe)
   return {
     services: {
       clock: browserClock,
       store,
       microphones: browserMicrophones,
       claim,
+      isClaimed,
       voices: shared(loadVoices),
-      // What it loaded for one screen is there for the next. Whoever asked for it may close it; it ends with the page.
-      createAssessor: async () => ({ ...(await assessor()), close() {} }),
       speechModels,
-      openRecogniser: async () => (await speechModels()).open(useSettings.getState().recogniser),
+      ...words,
+      transcription,
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

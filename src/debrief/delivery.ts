@@ -18,6 +18,8 @@ export interface Delivery {
   /** The recogniser leaves fillers out, so that there were at least so many. */
   fillersAtLeast: boolean
   hedges: number | null
+  /** Of a spoken answer with words, why it is not known when each was said; null where it is. */
+  timesUnknown: 'unsearched' | 'unfit' | null
   /** When the point was made: what it was, or the result. Null where it never was. */
   bottomLine: BottomLine | null
   /** Share of what is done in the answer that the speaker did, 0..1. */
@@ -55,9 +57,15 @@ export function deliveryOf(answer: Answer): Delivery {
     fillers: words?.fillers ?? null,
     fillersAtLeast: heard?.fillers === 'dropped',
     hedges: words?.hedges ?? null,
+    timesUnknown: has && spoken ? timesUnknown(answer) : null,
     bottomLine: has ? bottomLineOf(answer, text) : null,
     iShare: words?.iShare ?? null,
   }
+}
+
+function timesUnknown(answer: Answer): Delivery['timesUnknown'] {
+  if (wordTimes(answer).length > 0) return null
+  return answer.aligned === null ? 'unsearched' : 'unfit'
 }
 
 function bottomLineOf(answer: Answer, text: string): BottomLine | null {

@@ -6,6 +6,7 @@ import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
 import type { NewEvent } from '../session/door.ts'
 import type { Transcript } from '../speech/recogniser.ts'
+import { markMoment } from './moments.ts'
 import type { Recognising } from './recognising.ts'
 import type { InterviewerPorts, Room } from './room.ts'
 
@@ -125,6 +126,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
       if (answer.index === assessing) return
       assessing = answer.index
       const said = await wordsOf(answer)
+      markMoment('words')
       const seconds = answer.input === 'keyboard' ? secondsAloud(said?.text ?? '') : answer.speakingMs / 1000
       room.setState({ draft: '', wantsText: false })
       judged = { answer: answer.index, event: { type: 'answer.unheard', seconds } }
@@ -134,6 +136,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
         const ahead = early?.answer === answer.index && early.text === text ? early.assessment : null
         const confidence = said.heard?.confidence ?? undefined
         const assessment = await (ahead ?? assessor.assess({ text, seconds, confidence }, context))
+        markMoment('assessed')
         judged.event = { type: 'answer.assessed', ...said, seconds, assessment }
       }
       // Refused while the session is paused; then it is sent when the session comes back to it.

@@ -5,6 +5,7 @@ import { secondsAloud } from '../session/band.ts'
 import type { Capture } from '../speech/ports.ts'
 import { listenToKeyboard, type Listening, type Measured } from './listening.ts'
 import type { Microphone } from './microphone.ts'
+import { markMoment } from './moments.ts'
 import { hasFloor } from './moves.ts'
 import type { Recognising } from './recognising.ts'
 import type { InterviewerPorts, Room } from './room.ts'
@@ -109,6 +110,7 @@ export function openFloor(parts: Parts): Floor {
     if (finishing || !hasFloor(phase())) return
     finishedMs = answerMs()
     finishing = true
+    markMoment('turn over')
     onFinishing()
     const measured = await endListening(true)
     finishing = false

@@ -7,6 +7,7 @@ import { assessAnswers } from './assessing.ts'
 import { keepDrafts } from './drafts.ts'
 import { openFloor } from './floor.ts'
 import { holdMicrophone } from './microphone.ts'
+import { markMoment } from './moments.ts'
 import { readSilently } from './reading.ts'
 import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
 import { askAloud, choose, clarifyAloud, questionAloud } from './say.ts'
@@ -128,8 +129,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   function say(text: string): SpokenLine {
     line?.stop()
+    markMoment('line')
     const spoken = voice.available
-      ? voice.say(text, { onWord: (captionAt) => room.setState({ captionAt }) })
+      ? voice.say(text, {
+          onWord: (captionAt) => room.setState({ captionAt }),
+          onStart: (atMs) => markMoment('sound', atMs),
+        })
       : readSilently(text, clock)
     line = spoken
     return spoken

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
+import { StandstillNote } from '../ui/Transcription.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './LibraryScreen.module.css'
 import { SessionItem } from './SessionItem.tsx'
@@ -42,11 +43,16 @@ export default function LibraryScreen() {
         </EmptyState>
       )}
       {list.state === 'ready' && count > 0 && (
-        <ul className={styles.list}>
-          {list.sessions.map((session) => (
-            <SessionItem key={session.id} session={session} onDelete={() => void remove(session)} />
-          ))}
-        </ul>
+        <>
+          {list.sessions.some(({ waiting }) => waiting > 0) && (
+            <StandstillNote className={styles.standstill} />
+          )}
+          <ul className={styles.list}>
+            {list.sessions.map((session) => (
+              <SessionItem key={session.id} session={session} onDelete={() => void remove(session)} />
+            ))}
+          </ul>
+        </>
       )}
     </Page>
   )

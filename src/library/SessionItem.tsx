@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
+import { activityWords, TranscribeButton, useTranscription, waitingWords } from '../ui/Transcription.tsx'
 import styles from './LibraryScreen.module.css'
 
 const maxTitle = 120
@@ -13,7 +14,7 @@ const maxTitle = 120
 /** One session of the list. */
 export const SessionItem = memo(
   function SessionItem({ session, onDelete }: { session: SessionSummary; onDelete: () => void }) {
-    const { id, title, status, questions } = session
+    const { id, title, status, questions, waiting } = session
     const [renaming, setRenaming] = useState(false)
     const rename = useRef<HTMLButtonElement>(null)
     const back = useRef(false)
@@ -38,6 +39,7 @@ export const SessionItem = memo(
             {status === 'open' && <span className={styles.status}>interrupted</span>}
           </div>
           <SessionFacts session={session} />
+          {waiting > 0 && <Waiting session={session} />}
           {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
         </div>
         <div className={styles.actions}>
@@ -77,6 +79,23 @@ export const SessionItem = memo(
   (before, after) => same(before.session, after.session),
 )
 
+/** Answers without words, and what is being done about it. */
+function Waiting({ session: { id, title, waiting } }: { session: SessionSummary }) {
+  const queue = useTranscription()
+  const failed = queue.failures.get(id)?.size ?? 0
+  const current = queue.current?.session === id
+  return (
+    <div className={styles.waiting}>
+      <span>
+        {waitingWords(waiting)}
+        {current && `: ${activityWords(queue)?.toLowerCase() ?? ''}`}
+        {!current && failed > 0 && `; ${failed} could not be transcribed`}
+      </span>
+      {(queue.at === 'idle' || current) && <TranscribeButton count={waiting} session={id} name={title} />}
+    </div>
+  )
+}
+
 /** A list that is read again brings equal sessions as new objects. */
 function same(a: SessionSummary, b: SessionSummary): boolean {
   return (
@@ -84,6 +103,7 @@ function same(a: SessionSummary, b: SessionSummary): boolean {
     a.title === b.title &&
     a.status === b.status &&
     a.answers === b.answers &&
+    a.waiting === b.waiting &&
     a.durationMs === b.durationMs
   )
 }

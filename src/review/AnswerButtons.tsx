@@ -41,7 +41,7 @@ export function AnswerButtons(props: {
       {correctable && (
         <Correction
           name={name}
-          text={text}
+          text={text?.trim() ? text : null}
           typed={answer.input === 'keyboard'}
           asks={asks}
           onSave={(corrected) => actions.correct(answer.index, corrected)}

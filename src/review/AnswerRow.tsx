@@ -12,6 +12,7 @@ import { Delivery } from './Delivery.tsx'
 import { cutLead, type AskedPrompt } from './prompts.ts'
 import type { Recited } from './recited.ts'
 import { Said } from './Said.tsx'
+import { NoWords } from './NoWords.tsx'
 import { isGiven } from './summary.ts'
 import type { TakeLengths } from './timeline.ts'
 import type { AnswerActions } from './Transcript.tsx'
@@ -19,6 +20,8 @@ import { outcomeWords, paceWords, promptLabel, promptName, sentence, whyAsked } 
 
 /** One prompt with the reason for it, what was tried on it, and its answer: words, what they show, time. */
 export const AnswerRow = memo(function AnswerRow(props: {
+  /** Id of the session. */
+  session: string
   prompt: AskedPrompt
   answers: readonly Answer[]
   plan: Plan | undefined
@@ -33,7 +36,8 @@ export const AnswerRow = memo(function AnswerRow(props: {
   recited: Recited | null
   actions: AnswerActions
 }) {
-  const { prompt, answers, plan, takes, guideline, at, newQuestion, current, recited, actions } = props
+  const { session, prompt, answers, plan, takes, guideline, at, newQuestion, current, recited, actions } =
+    props
   const id = useId()
   const [first] = prompt.attempts
   const answer = answers[prompt.answer]
@@ -72,6 +76,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
           <Asides prompt={prompt} answers={answers} plan={plan} takes={takes} name={name} actions={actions} />
           <Said answer={answer} plan={plan} name={name} actions={actions}>
             {outcome && <p className={styles.outcome}>{outcome}</p>}
+            <NoWords session={session} answer={answer} />
             <div className={styles.pace}>
               {answer.seconds !== null && <Length seconds={answer.seconds} guideline={guideline} />}
               {paceWords(answer).map((words) => (

@@ -7,7 +7,8 @@ import styles from './ChangeNote.module.css'
 
 /** What a correction changed, against what drove the interview. */
 export function ChangeNote({ answer, plan }: { answer: Answer; plan: Plan | undefined }) {
-  if (!answer.revised) return null
+  // Where no words were made out, the row says so.
+  if (!answer.revised?.text.trim()) return null
   const changes = changesOf(answer.assessment, answer.revised.assessment)
   const labels = (ids: readonly SignalId[]) => ids.map((id) => signals[id].label).join(', ')
   const probes = (ids: readonly string[]) =>
@@ -21,7 +22,7 @@ export function ChangeNote({ answer, plan }: { answer: Answer; plan: Plan | unde
   return (
     <div className={styles.note}>
       <p>
-        {answer.text === null ? 'Written down afterwards.' : 'Corrected.'}{' '}
+        {howRevised(answer)}{' '}
         {isUnchanged(changes) ? 'The findings are the same.' : 'The interview itself stays as it was taken.'}
       </p>
       {lines.length > 0 && (
@@ -36,4 +37,9 @@ export function ChangeNote({ answer, plan }: { answer: Answer; plan: Plan | unde
       )}
     </div>
   )
+}
+
+function howRevised({ text, revised }: Answer): string {
+  if (revised?.heard) return 'Transcribed afterwards.'
+  return text === null ? 'Written down afterwards.' : 'Corrected.'
 }

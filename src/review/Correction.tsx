@@ -16,26 +16,35 @@ export function Correction(props: {
 }) {
   const { name, text, typed, asks, onSave } = props
   const unheard = text === null
-  const [open, setOpen] = useState(unheard && asks)
+  /** It stands open until there are words; they may come from elsewhere while nothing was written yet. */
+  const standing = unheard && asks
+  const [opened, setOpened] = useState(false)
+  const [written, setWritten] = useState<string | null>(null)
   const [done, setDone] = useState('')
+  const close = () => {
+    setOpened(false)
+    setWritten(null)
+  }
   const offer = unheard ? 'Write what was said' : `Correct what was ${typed ? 'typed' : 'heard'}`
-  if (open)
+  if (standing || opened || written !== null)
     return (
       <Writing
         label={unheard ? 'What did you say?' : typed ? 'What you meant to write' : 'What you really said'}
         before={text ?? ''}
-        focused={!(unheard && asks)}
-        onCancel={unheard && asks ? null : () => setOpen(false)}
-        onSave={async (written) => {
-          await onSave(written)
-          setOpen(false)
+        text={written ?? text ?? ''}
+        focused={!standing}
+        onWrite={setWritten}
+        onCancel={standing ? null : close}
+        onSave={async (correction) => {
+          await onSave(correction)
+          close()
           setDone('Saved and assessed again.')
         }}
       />
     )
   return (
     <>
-      <Button kind="quiet" size="small" aria-label={`${offer} in ${name}`} onClick={() => setOpen(true)}>
+      <Button kind="quiet" size="small" aria-label={`${offer} in ${name}`} onClick={() => setOpened(true)}>
         <Pencil size={14} aria-hidden="true" /> {offer}
       </Button>
       <output className={styles.done}>{done}</output>
@@ -46,13 +55,14 @@ export function Correction(props: {
 function Writing(props: {
   label: string
   before: string
+  text: string
   focused: boolean
+  onWrite: (text: string) => void
   onCancel: (() => void) | null
   onSave: (text: string) => Promise<void>
 }) {
-  const { label, before, focused, onCancel, onSave } = props
+  const { label, before, text, focused, onWrite, onCancel, onSave } = props
   const id = useId()
-  const [text, setText] = useState(before)
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -82,7 +92,7 @@ function Writing(props: {
         ref={(box) => {
           if (focused && box && document.activeElement !== box && box.value === before) box.focus()
         }}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => onWrite(target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel?.()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save(event)

@@ -11,11 +11,37 @@ export function Delivery({ answer, recited }: { answer: Answer; recited: Recited
   return (
     <details className={styles.delivery} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>How it was said</summary>
-      {open && (
-        <Figures figures={[...figuresOf(deliveryOf(answer)), ...(recited ? [recitedFigure(recited)] : [])]} />
-      )}
+      {open && <Measured measures={deliveryOf(answer)} recited={recited} />}
     </details>
   )
+}
+
+function Measured({ measures, recited }: { measures: Measures; recited: Recited | null }) {
+  return (
+    <>
+      <Figures figures={[...figuresOf(measures), ...(recited ? [recitedFigure(recited)] : [])]} />
+      {notesOf(measures).map((note) => (
+        <p key={note} className={styles.missing}>
+          {note}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Why a figure is missing, or only near the truth. */
+function notesOf({ fillers, fillersAtLeast, timesUnknown, bottomLine }: Measures): string[] {
+  const notes: string[] = []
+  if (fillersAtLeast && fillers === 0) notes.push('Fillers are not counted: this recogniser leaves them out.')
+  if (fillersAtLeast && fillers !== null && fillers > 0)
+    notes.push('There may have been more fillers: this recogniser leaves most of them out.')
+  if (timesUnknown !== null && bottomLine?.about === true)
+    notes.push(
+      timesUnknown === 'unfit'
+        ? 'Word times are not known, for the text is not what was recorded; when the point was made is an estimate.'
+        : 'Word times are not known; when the point was made is an estimate.',
+    )
+  return notes
 }
 
 /** The middle of all answers, so that one long silence does not count for all. */
@@ -36,6 +62,7 @@ export function DeliverySummary(props: { answers: readonly Answer[] }) {
       fillers: middle((m) => m.fillers),
       fillersAtLeast: all.some((m) => m.fillersAtLeast),
       hedges: middle((m) => m.hedges),
+      timesUnknown: null,
       bottomLine:
         bottomLine === null ? null : { ms: bottomLine, about: all.some((m) => m.bottomLine?.about === true) },
       iShare: middle((m) => m.iShare),
@@ -92,7 +119,12 @@ function figuresOf(measures: Measures): Figure[] {
     ),
     ...line('words', measures.words, count),
     ...line('words a minute', measures.wordsPerMinute, (n) => count(Math.round(n))),
-    ...line('fillers', measures.fillers, (n) => `${fillersAtLeast ? 'at least ' : ''}${count(n)}`),
+    // None at all says nothing of what was left out.
+    ...line(
+      'fillers',
+      fillersAtLeast && measures.fillers === 0 ? null : measures.fillers,
+      (n) => `${fillersAtLeast ? 'at least ' : ''}${count(n)}`,
+    ),
     ...line('hedges', measures.hedges, count),
     ...line('done by you', measures.iShare, percent),
   ]

@@ -5,10 +5,16 @@ import styles from './Heard.module.css'
 import { piecesOf } from './marks.ts'
 
 /** What was heard, with the words that findings stand on marked and numbered as in the list of findings. */
-export function Heard({ text, findings }: { text: string; findings: readonly Finding[] }) {
+export function Heard(props: {
+  /** Its place among the session's answers: where useSpokenWord finds it. */
+  answer: number
+  text: string
+  findings: readonly Finding[]
+}) {
+  const { answer, text, findings } = props
   const pieces = piecesOf(text, findings)
   return (
-    <p className={styles.heard}>
+    <p className={styles.heard} data-answer={answer}>
       {pieces.map((piece, i) => {
         const [first] = piece.findings
         const finding = first === undefined ? undefined : findings[first]

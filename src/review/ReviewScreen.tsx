@@ -4,7 +4,8 @@ import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
-import { loadReview, type LoadFailure, type Review } from './load.ts'
+import { keepAligned } from '../transcribe/alignments.ts'
+import { caughtUp, loadReview, type LoadFailure, type Review } from './load.ts'
 import { createPlayer, type Player } from './player.ts'
 import { ReviewView } from './ReviewView.tsx'
 
@@ -22,7 +23,8 @@ type Loading =
 
 /** Loads the session, and owns its player for as long as the screen shows. */
 function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
-  const { store, clock } = useServices()
+  const services = useServices()
+  const { store, clock } = services
   const [loading, setLoading] = useState<Loading>({ state: 'loading' })
   useEffect(() => {
     let gone = false
@@ -38,10 +40,38 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
       player?.close()
     }
   }, [store, clock, id])
+  /** What was drawn last is never replaced by what was there before it. */
   const change = useCallback(
-    (review: Review) => setLoading((now) => (now.state === 'there' ? { ...now, review } : now)),
+    (review: Review) =>
+      setLoading((now) =>
+        now.state === 'there' && review.log.entries.length >= now.review.log.entries.length
+          ? { ...now, review }
+          : now,
+      ),
     [],
   )
+  const isThere = loading.state === 'there'
+  useEffect(() => {
+    if (!isThere) return
+    const catchUp = () => {
+      store.load(id).then(
+        (found) =>
+          setLoading((now) =>
+            now.state === 'there' && found ? { ...now, review: caughtUp(now.review, found.log) } : now,
+          ),
+        // It stays as it was drawn.
+        () => {},
+      )
+    }
+    // It may have changed since it was loaded.
+    catchUp()
+    const unwatch = store.watch(catchUp)
+    const stopAligning = keepAligned(id, services)
+    return () => {
+      unwatch()
+      stopAligning()
+    }
+  }, [isThere, store, services, id])
 
   if (loading.state === 'there')
     return <ReviewView review={loading.review} player={loading.player} onChange={change} />

@@ -19,6 +19,8 @@ import { Transcript, type AnswerActions } from './Transcript.tsx'
 import { Transport } from './Transport.tsx'
 import { TreePanel } from './TreePanel.tsx'
 import { usePlaying } from './usePlaying.ts'
+import { useSpokenWord } from './useSpokenWord.ts'
+import { Waiting } from './Waiting.tsx'
 
 /** A session that was loaded: its heading, and the replay where there is something to replay. */
 export function ReviewView(props: { review: Review; player: Player; onChange: (review: Review) => void }) {
@@ -103,6 +105,8 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const [panel, setPanel] = useState<Panel>('answers')
   const current = usePlaying(player, ({ at }) => answerAt(timeline, at))
   const latest = useLatest(review)
+  const transcript = useRef<HTMLDivElement>(null)
+  useSpokenWord(transcript, review, player)
 
   const actions = useMemo(
     (): AnswerActions => ({
@@ -126,6 +130,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
 
   return (
     <div className={styles.replay}>
+      <Waiting review={review} />
       {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
       <DeliverySummary answers={answers} />
       <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
@@ -142,7 +147,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
         ))}
       </fieldset>
       <div className={styles.columns}>
-        <div className={classes(styles.left, panel !== 'answers' && styles.away)}>
+        <div ref={transcript} className={classes(styles.left, panel !== 'answers' && styles.away)}>
           <Transcript review={review} current={current} actions={actions} />
         </div>
         <div className={classes(styles.right, panel !== 'tree' && styles.away)}>

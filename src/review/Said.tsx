@@ -22,9 +22,13 @@ export function Said(props: {
   const form = assessment?.abstained === null ? formWords(assessment.engine) : null
   return (
     <>
-      {text !== null && text !== '' && <Heard text={text} findings={assessment?.findings ?? []} />}
+      {text !== null && text !== '' && (
+        <Heard answer={answer.index} text={text} findings={assessment?.findings ?? []} />
+      )}
       {children}
-      {assessment?.abstained != null && <p className={styles.outcome}>Not judged: {assessment.abstained}</p>}
+      {assessment?.abstained != null && text?.trim() && (
+        <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
+      )}
       {form !== null && <p className={styles.outcome}>{form}</p>}
       {assessment?.abstained === null && (
         <Findings

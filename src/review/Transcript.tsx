@@ -47,6 +47,7 @@ export const Transcript = memo(function Transcript(props: {
           return (
             <AnswerRow
               key={first}
+              session={log.header.id}
               prompt={prompt}
               answers={answers}
               plan={plans[question]}

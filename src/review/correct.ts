@@ -4,9 +4,9 @@ import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
 import type { Log } from '../session/log.ts'
 import type { Services } from '../ui/services.ts'
-import { record } from './record.ts'
+import { record, type RecordPorts } from './record.ts'
 
-type Ports = Pick<Services, 'store' | 'clock' | 'createAssessor'>
+type Ports = RecordPorts & Pick<Services, 'createAssessor'>
 
 /**
  * Records what was really said: assesses the text and appends the correction to the session's log. Resolves with the
@@ -17,7 +17,7 @@ export async function correct(
   answers: readonly Answer[],
   index: number,
   text: string,
-  { store, clock, createAssessor }: Ports,
+  { createAssessor, ...ports }: Ports,
 ): Promise<Log> {
   const context = contextOf(log, answers, index)
   const assessor = await createAssessor()
@@ -25,7 +25,7 @@ export async function correct(
   const assessment = await assessor.assess({ text, seconds }, context).finally(() => assessor.close())
 
   const when = new Date().toISOString()
-  return record(log, { type: 'assessment.revised', when, answer: index, text, assessment }, { store, clock })
+  return record(log, { type: 'assessment.revised', when, answer: index, text, assessment }, ports)
 }
 
 /** What the candidate says of one finding: it is wrong, it was missed (with the words that show it), or as it was. */
@@ -43,7 +43,7 @@ export async function giveOpinion(
   log: Log,
   answer: Answer,
   { signal, verdict, quote }: Opinion,
-  ports: Pick<Services, 'store' | 'clock'>,
+  ports: RecordPorts,
 ): Promise<Log> {
   const text = shown(answer).text ?? ''
   const range = rangeOf(text, quote)

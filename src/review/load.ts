@@ -1,6 +1,7 @@
 import { planRound, type RoundView } from '../../machines/run.ts'
 import type { Plan } from '../../machines/plan.ts'
 import { answersOf, type Answer } from '../session/answers.ts'
+import { isReviewEvent } from '../session/entries.ts'
 import { foldViews } from '../session/fold.ts'
 import type { Log } from '../session/log.ts'
 import { LogError } from '../session/version.ts'
@@ -44,6 +45,13 @@ export const revisedReview = (review: Review, log: Log): Review => ({
   log,
   answers: answersOf(log, review.views),
 })
+
+/** The review once the stored log has more that was said of it, by another tab or by the queue. */
+export function caughtUp(review: Review, log: Log): Review {
+  const known = review.log.entries.length
+  const added = log.entries.slice(known)
+  return added.length > 0 && added.every(isReviewEvent) ? revisedReview(review, log) : review
+}
 
 export type LoadFailure = { kind: 'missing' | 'newer' | 'corrupt' | 'failed'; detail: string }
 

@@ -1,28 +1,27 @@
 import type { Log, ReviewEvent } from '../session/log.ts'
-import { openSession } from '../session/door.ts'
+import { StoreError } from '../session/store.ts'
+import { amend } from '../transcribe/amend.ts'
 import type { Services } from '../ui/services.ts'
 
+/** What recording what the candidate says of a session needs of the world. */
+export type RecordPorts = Pick<Services, 'store' | 'clock' | 'claim'>
+
 /**
- * Appends what the candidate says of a session. Resolves with the log as it then is on disk; rejects, with nothing
+ * Adds what the candidate says of a session. Resolves with the log as it then is on disk; rejects, with nothing
  * changed, where it could not be written.
  */
-export async function record(
-  log: Log,
-  event: ReviewEvent,
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
-): Promise<Log> {
-  const session = openSession(log.header, log.entries, { store, clock })
-  session.review(event)
-  await session.settled()
-  await session.close()
-  const { problem, entries } = session.state()
-  if (problem !== null) throw new Error(problemWords[problem])
-  return { header: log.header, entries }
+export async function record(log: Log, event: ReviewEvent, ports: RecordPorts): Promise<Log> {
+  try {
+    return await amend(log.header.id, () => event, ports)
+  } catch (error) {
+    const problem = error instanceof StoreError ? error.problem : 'failed'
+    throw new Error(problemWords[problem], { cause: error })
+  }
 }
 
 const problemWords = {
   full: 'There is no space left on this device, so it was not saved.',
-  blocked: 'This session is open in another tab that has to be closed first. It was not saved.',
+  blocked: 'An interview is under way, or this session is open in another tab. It was not saved.',
   corrupt: 'The stored session is damaged, so nothing was added to it.',
   failed: 'It could not be saved. Another tab may have changed this session; load this page again.',
 }

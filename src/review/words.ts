@@ -1,6 +1,6 @@
 import { OPENING, WRAP_UP, type Plan } from '../../machines/plan.ts'
 import { spokenWordsPerMinute } from '../session/band.ts'
-import type { Answer, AnswerOutcome } from '../session/answers.ts'
+import { shown, type Answer, type AnswerOutcome } from '../session/answers.ts'
 import { clockTime } from '../ui/Time.tsx'
 import type { Aside } from './prompts.ts'
 
@@ -18,14 +18,13 @@ export function promptLabel(plan: Plan | undefined, answer: Pick<Answer, 'prompt
   return plan?.prompts.get(answer.prompt)?.label ?? answer.prompt
 }
 
-/** What became of an answer that was not heard to its end; null where it was. `ms` is what was recorded of it. */
+/** What became of an answer that was not given to its end; null where it was. `ms` is what was recorded of it. */
 export function outcomeWords(answer: Pick<Answer, 'outcome'>, ms: number | null): string | null {
   const after = ms === null ? '' : `: it stopped after ${clockTime(ms)}`
   switch (answer.outcome) {
     case 'assessed':
-      return null
     case 'unheard':
-      return 'Not heard: there is a time, but no text, so nothing is judged.'
+      return null
     case 'finished':
       return 'Finished, but never assessed.'
     case 'open':
@@ -39,6 +38,21 @@ export function outcomeWords(answer: Pick<Answer, 'outcome'>, ms: number | null)
     case 'restarted':
       return `Not answered${after}.`
   }
+}
+
+/**
+ * Why an answer that was given has no words, and what can be done; null where it has. `failure` is why they could not
+ * be made out on this visit.
+ */
+export function noWords(answer: Answer, underWay: boolean, failure: string | null): string | null {
+  if (answer.outcome !== 'unheard' || shown(answer).text?.trim()) return null
+  if (answer.revised) return 'No words could be made out in this recording. Play it, and write what you said.'
+  if (answer.take === null) return 'Not heard: there is a time, but no text, so nothing is judged.'
+  if (answer.speakingMs === 0) return 'No speech was found in this recording, so there are no words to judge.'
+  if (underWay) return 'Its words are being made out now.'
+  if (failure !== null)
+    return `It could not be transcribed: ${failure} Transcribe it again, or write what you said.`
+  return 'It was recorded, but has no words yet. Have it transcribed, or write what you said.'
 }
 
 /** "thought for 4 s", and for typed answers where the seconds come from. */

@@ -84,6 +84,10 @@ function corrected(assessment: Assessment, text: string, corrections: Answer['co
 export const wordTimes = (answer: Answer): readonly WordTime[] =>
   answer.aligned ?? shown(answer).heard?.words ?? []
 
+/** Whether the answer was spoken and recorded to its end, and has no words yet. */
+export const waits = (answer: Answer): boolean =>
+  answer.outcome === 'unheard' && answer.take !== null && answer.speakingMs > 0 && shown(answer).text === null
+
 /** All answers of a log, in order. `views` may be given where the log was folded already. */
 export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
   const plans = planRound(log.header)

@@ -14,7 +14,10 @@ export function contextOf(
   if (!answer || !question) throw new RangeError(`there is no answer ${index} in session ${log.header.id}`)
   const turns = answers.slice(0, index).flatMap((earlier): Turn[] => {
     const { text } = shown(earlier)
-    if (earlier.question !== answer.question || text === null || earlier.outcome !== 'assessed') return []
+    // Words that came after the interview count as well, where the answer had been given to its end.
+    const heard =
+      earlier.outcome === 'assessed' || (earlier.outcome === 'unheard' && earlier.revised !== null)
+    if (earlier.question !== answer.question || text === null || !heard) return []
     return [{ probe: probeOf(earlier), text, seconds: earlier.seconds ?? 0 }]
   })
   return {

@@ -8,6 +8,8 @@ export interface SessionSummary {
   /** `open`: it was interrupted, or is being taken. */
   status: 'open' | 'ended'
   answers: number
+  /** Answers that were spoken and have no words yet. */
+  waiting: number
   durationMs: number
   /** Titles of its questions. */
   questions: string[]

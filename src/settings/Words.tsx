@@ -1,6 +1,6 @@
 import type { SpeechModels, SpeechModelsState } from '../speech/speechModels.ts'
 import { Button } from '../ui/Button.tsx'
-import { Select } from '../ui/Field.tsx'
+import { Checkbox, Select } from '../ui/Field.tsx'
 import { useSettings } from '../ui/settings.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { useSpeechModels } from '../ui/useSpeechModels.ts'
@@ -28,7 +28,7 @@ export function Words() {
 }
 
 function Recognisers({ models, now }: { models: SpeechModels; now: SpeechModelsState }) {
-  const { recogniser, change } = useSettings()
+  const { recogniser, transcribe, change } = useSettings()
   const way = models.way(recogniser)
   const known = ['auto', 'browser', 'typing', ...now.models.map(({ model }) => model.id)]
   const isReady = (wanted: string) => models.way(wanted)?.by !== 'typing'
@@ -62,6 +62,12 @@ function Recognisers({ models, now }: { models: SpeechModels; now: SpeechModelsS
         </option>
         <option value="typing">None: I type</option>
       </Select>
+      <Checkbox
+        label="Transcribe what was left without words"
+        hint="Spoken answers without words get them by themselves while the app is open, but never during an interview."
+        checked={transcribe}
+        onChange={({ target }) => change({ transcribe: target.checked })}
+      />
       <ul className={styles.models}>
         {now.models.map((each) => (
           <li key={each.model.id}>

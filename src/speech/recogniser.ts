@@ -1,4 +1,5 @@
-import type { Heard } from '../../machines/heard.ts'
+import type { Heard, WordTime } from '../../machines/heard.ts'
+import type { Phrase } from './ports.ts'
 
 /** What was said in one take, and how its words were had. */
 export interface Transcript {
@@ -41,5 +42,17 @@ export interface Recogniser {
   readonly streams: boolean
   /** `partial` gets all of the take's text so far; its end may still change. */
   begin(events: { partial(text: string): void }): Recognition
+  close(): void
+}
+
+/** Finds when the words of a known text were said. */
+export interface Aligner {
+  /**
+   * The words that were found, in order, with offsets into `text`; words that no dictionary knows get the time between
+   * their neighbours. Empty where the text does not fit the recording. Samples as for a recogniser; `phrases` is where
+   * speech was found in them, where that is known.
+   * @throws RecognitionError
+   */
+  align(text: string, samples: Int16Array<ArrayBuffer>, phrases?: readonly Phrase[]): Promise<WordTime[]>
   close(): void
 }

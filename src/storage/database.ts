@@ -1,14 +1,16 @@
-import { Dexie, type Table } from 'dexie'
-import { StoreError, type AudioChunk, type SessionSummary } from '../session/store.ts'
+import { Dexie, type Table, type Transaction } from 'dexie'
+import { StoreError, type AudioChunk } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
+import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
 import { storeErrorOf } from './errors.ts'
+import type { KeptSummary } from './summary.ts'
 import type { TakeRecord } from './takes.ts'
 
 /** The version of the tables. A change adds a `version(n + 1)` below and keeps the old ones. */
-const databaseVersion = 1
+const databaseVersion = 2
 
 /** What lists show and what appending checks. Small: a list reads all of them, and no log. */
-export interface SessionRow extends SessionSummary {
+export interface SessionRow extends KeptSummary {
   /** Entries in the log. */
   length: number
   /** The version of the log's header and entries. */
@@ -42,13 +44,14 @@ export type MockloopDatabase = Dexie & {
  */
 export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as MockloopDatabase
-  db.version(databaseVersion).stores({
+  db.version(1).stores({
     sessions: 'id, removedAt',
     headers: 'session',
     entries: '[session+index]',
     chunks: '[take+index], session',
     takes: 'take, session',
   })
+  db.version(2).upgrade(tallySessions)
   try {
     await refuseNewer(name)
     await Promise.race([db.open(), blockedBy(db)])
@@ -57,6 +60,21 @@ export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase>
     db.close()
     throw storeErrorOf('opening the database', error)
   }
+}
+
+/** Version 2: which answers wait for their words is kept beside each session. */
+async function tallySessions(upgrade: Transaction): Promise<void> {
+  const tallies = new Map<string, Tally>()
+  // In the order of the key: by session, then by place.
+  await upgrade.table<EntryRow>('entries').each(({ session, entry }) => {
+    tallies.set(session, tallyAfter(tallies.get(session) ?? emptyTally, [entry]))
+  })
+  await upgrade
+    .table<SessionRow>('sessions')
+    .toCollection()
+    .modify((row) => {
+      row.tally = tallies.get(row.id) ?? emptyTally
+    })
 }
 
 /** Dexie would open a newer database and even add to it what it misses. */

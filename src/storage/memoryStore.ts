@@ -1,21 +1,15 @@
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
-import {
-  StoreError,
-  type AudioChunk,
-  type SessionStore,
-  type SessionSummary,
-  type TakeAudio,
-} from '../session/store.ts'
+import { StoreError, type AudioChunk, type SessionStore, type TakeAudio } from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
-import { newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, copyOf, isStored, playable } from './takes.ts'
 import { mustExist, wrongLength } from './words.ts'
 
 interface StoredSession {
-  summary: SessionSummary
+  summary: KeptSummary
   header: Header
   entries: Entry[]
   removed: boolean
@@ -95,8 +89,8 @@ export class MemorySessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#run('listing the sessions', () => {
-      const listed = [...this.#sessions.values()].filter(({ removed }) => !removed)
-      return newestFirst(listed.map(({ summary }) => structuredClone(summary)))
+      const kept = [...this.#sessions.values()].filter(({ removed }) => !removed)
+      return newestFirst(kept.map(({ summary }) => structuredClone(listed(summary))))
     })
   }
 

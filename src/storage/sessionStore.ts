@@ -5,7 +5,7 @@ import { StoreError, type AudioChunk, type SessionStore, type TakeAudio } from '
 import { openChanges, type Changes } from './changes.ts'
 import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
 import { attempt } from './errors.ts'
-import { newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
 import { checkChunk, copyOf, isStored, mergeTake, piecesOf, playable, type TakeRecord } from './takes.ts'
 import { mustExist, wrongLength } from './words.ts'
 
@@ -114,7 +114,7 @@ export class DexieSessionStore implements SessionStore {
     return this.#attempt('listing the sessions', async () => {
       const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
       return newestFirst(
-        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => summary),
+        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
       )
     })
   }

@@ -1,9 +1,15 @@
 import type { Entry, Header } from '../session/log.ts'
 import { durationMs, hasEnded, isReviewEvent } from '../session/entries.ts'
 import type { SessionSummary } from '../session/store.ts'
+import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
+
+/** A summary as it is kept: with what it takes to fold it on. */
+export interface KeptSummary extends Omit<SessionSummary, 'waiting'> {
+  tally: Tally
+}
 
 /** The summary of a session before its first entry. */
-export const summaryOf = (header: Header, title: string): SessionSummary => ({
+export const summaryOf = (header: Header, title: string): KeptSummary => ({
   id: header.id,
   title,
   createdAt: header.createdAt,
@@ -12,18 +18,26 @@ export const summaryOf = (header: Header, title: string): SessionSummary => ({
   durationMs: 0,
   questions: header.questions.map((question) => question.title),
   level: header.level,
+  tally: emptyTally,
 })
 
 /** The summary once `entries` were appended: folded on, so that an append reads no log. */
-export function summaryAfter(summary: SessionSummary, entries: readonly Entry[]): SessionSummary {
+export function summaryAfter(summary: KeptSummary, entries: readonly Entry[]): KeptSummary {
   const answers = entries.filter(({ type }) => type === 'answer.assessed' || type === 'answer.unheard').length
   return {
     ...summary,
     status: hasEnded({ entries }) ? 'ended' : summary.status,
     answers: summary.answers + answers,
     durationMs: entries.every(isReviewEvent) ? summary.durationMs : durationMs({ entries }),
+    tally: tallyAfter(summary.tally, entries),
   }
 }
+
+/** The summary as lists get it. */
+export const listed = ({ tally, ...summary }: KeptSummary): SessionSummary => ({
+  ...summary,
+  waiting: tally.waiting.length,
+})
 
 /** The order of lists. Times are compared as times: with and without milliseconds, they sort wrongly as text. */
 export const newestFirst = (summaries: readonly SessionSummary[]): SessionSummary[] =>

@@ -2,8 +2,9 @@ import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
-import type { Recogniser } from '../speech/recogniser.ts'
+import type { Aligner, Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import type { TranscriptionQueue } from '../transcribe/queue.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
@@ -12,6 +13,8 @@ export interface Services {
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */
   claim(name: string): Promise<(() => void) | null>
+  /** Whether any tab has it, this one included. */
+  isClaimed(name: string): Promise<boolean>
   /** The voices of this machine. The same for the whole visit; nobody closes them. */
   voices(): Promise<Voices>
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
@@ -23,6 +26,10 @@ export interface Services {
    * a RecognitionError where it should have worked.
    */
   openRecogniser(): Promise<Recogniser | null>
+  /** What finds the words of a text in its recording. The caller closes it. */
+  openAligner(): Promise<Aligner>
+  /** Gives answers that wait their words. The same for the whole visit; nobody closes it. */
+  transcription: TranscriptionQueue
 }
 
 export const ServicesContext = createContext<Services | null>(null)

@@ -44,6 +44,8 @@ const settingsSchema = v.object({
   recogniser: v.pipe(v.string(), v.maxLength(100)),
   /** What ends a spoken answer beside the candidate's word. */
   turnTaking: v.picklist(turnModes),
+  /** Whether answers that wait for their words get them without being asked. */
+  transcribe: v.boolean(),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -61,6 +63,7 @@ export const defaultSettings: Settings = {
   typeUp: true,
   recogniser: 'auto',
   turnTaking: 'hands-free',
+  transcribe: true,
   shortcuts: true,
   clockFactor: 1,
   choices: {

@@ -12,7 +12,7 @@ import { StoreError } from '../../src/session/store.ts'
 import type { Recogniser } from '../../src/speech/recogniser.ts'
 import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
-import { ServicesContext, type Services } from '../../src/ui/services.ts'
+import { ServicesContext } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
 import '../../src/ui/tokens.css'
@@ -20,7 +20,7 @@ import '../../src/ui/base.css'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
 import { handRecogniser } from '../support/recogniser.ts'
-import { noSpeechModels, silentVoice, testVoices } from '../support/screens.tsx'
+import { silentVoice, testServices, testVoices } from '../support/screens.tsx'
 import { handMicrophone, handVoice } from '../support/stage.ts'
 
 interface Scene {
@@ -46,7 +46,7 @@ async function openScreen(scene: Scene = {}) {
   const world = { refuse: refuse ?? null }
   const voice = handVoice()
   const heard: string[] = []
-  const services: Services = {
+  const services = testServices({
     clock,
     store,
     microphones: {
@@ -59,8 +59,6 @@ async function openScreen(scene: Scene = {}) {
         return microphone.capture
       },
     },
-    claim: () => Promise.resolve(() => {}),
-    speechModels: noSpeechModels,
     voices: testVoices(mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
@@ -70,7 +68,7 @@ async function openScreen(scene: Scene = {}) {
       close() {},
     }),
     openRecogniser: async () => recogniser ?? null,
-  }
+  })
   const { hook, history } = memoryLocation({ path: address ?? `/interview/${header.id}`, record: true })
   const { unmount } = render(
     <StrictMode>

@@ -16,7 +16,7 @@ import { browserClock } from '../../src/speech/index.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
-import { testVoices } from '../support/screens.tsx'
+import { testServices } from '../support/screens.tsx'
 import { generateSession, type SessionRecipe } from '../support/sessions.ts'
 
 const stores: MemorySessionStore[] = []
@@ -25,7 +25,11 @@ afterEach(() => {
   for (const store of stores.splice(0)) store.close()
 })
 
-async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) => void = () => {}) {
+async function open(
+  recipe: SessionRecipe,
+  change: (store: MemorySessionStore) => unknown = () => {},
+  given: Partial<Services> = {},
+) {
   const { log, takes } = generateSession({ ...recipe, id: 'one' })
   const store = new MemorySessionStore()
   stores.push(store)
@@ -34,20 +38,11 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
   await store.append('one', 0, entries)
   for (const { take, sampleRate, samples } of takes)
     await store.appendAudio({ session: 'one', take, index: 0, sampleRate, samples })
-  change(store)
+  await change(store)
   const asked: { text: string; context: AnswerContext }[] = []
-  const services: Services = {
+  const services = testServices({
     clock: browserClock,
     store,
-    microphones: {
-      list: () => Promise.resolve([]),
-      onChange: () => () => {},
-      open: () => Promise.reject(new Error('none')),
-    },
-    claim: () => Promise.resolve(() => {}),
-    speechModels: () => Promise.reject(new Error('none')),
-    openRecogniser: () => Promise.resolve(null),
-    voices: testVoices(),
     createAssessor: () =>
       Promise.resolve({
         assess({ text }, context) {
@@ -62,7 +57,8 @@ async function open(recipe: SessionRecipe, change: (store: MemorySessionStore) =
         },
         close() {},
       }),
-  }
+    ...given,
+  })
   const { hook, history } = memoryLocation({ path: '/review/one', record: true })
   render(
     <ServicesContext value={services}>

@@ -28,6 +28,14 @@ const tiny = () => within(screen.getByRole('article', { name: 'Moonshine tiny' }
 const patient = { timeout: 10_000 }
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }))
 
+test('answers without words are transcribed by themselves, or not', async () => {
+  await show()
+  const box = screen.getByRole('checkbox', { name: 'Transcribe what was left without words' })
+  expect(box).toBeChecked()
+  await userEvent.click(box)
+  expect(useSettings.getState().transcribe).toBe(false)
+})
+
 describe('a model', () => {
   test('is got when its size and host were agreed to, kept, chosen and removed', async () => {
     const { model, bytes } = await standInModel('moonshine-tiny-streaming')

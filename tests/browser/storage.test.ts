@@ -1,10 +1,13 @@
 import { Dexie } from 'dexie'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { answersOf, waits } from '../../src/session/answers.ts'
+import type { Log } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
 let databases: string[] = []
@@ -60,17 +63,63 @@ describe('the database', () => {
   test('of a newer app is left as it is', async () => {
     const name = newName()
     const newer = new Dexie(name)
-    newer.version(2).stores({ sessions: 'uid', things: 'id' })
+    newer.version(3).stores({ sessions: 'uid', things: 'id' })
     await newer.table('things').add({ id: 'x' })
     newer.close()
     const refusal = DexieSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
     const stored = (await indexedDB.databases()).find((database) => database.name === name)
-    expect(stored?.version).toBe(20)
+    expect(stored?.version).toBe(30)
     const again = await new Dexie(name).open()
     expect(again.tables.map((table) => table.name)).toEqual(['sessions', 'things'])
     again.close()
+  })
+
+  test('of version 1 opens, with the answers counted that wait for their words', async () => {
+    const name = newName()
+    const first = new Dexie(name)
+    first.version(1).stores({
+      sessions: 'id, removedAt',
+      headers: 'session',
+      entries: '[session+index]',
+      chunks: '[take+index], session',
+      takes: 'take, session',
+    })
+    const recipes = [
+      { id: 'a', seed: 4, answers: 30 },
+      { id: 'b', seed: 7, answers: 12 },
+      { id: 'c', seed: 1, answers: 1, unfinished: true },
+    ]
+    const logs = recipes.map((recipe) => generateSession(recipe).log)
+    for (const { header, entries } of logs) {
+      const { id, createdAt, level } = header
+      await first.table('sessions').add({
+        id,
+        title: id,
+        createdAt,
+        level,
+        status: 'ended',
+        answers: 9,
+        durationMs: 61_000,
+        questions: ['One'],
+        length: entries.length,
+        logVersion: 1,
+        removedAt: id === 'b' ? 1 : 0,
+      })
+      await first.table('headers').add({ session: id, header })
+      await first.table('entries').bulkAdd(entries.map((entry, index) => ({ session: id, index, entry })))
+    }
+    first.close()
+
+    const store = await tab(name)
+    const waiting = (log: Log) => answersOf(log).filter(waits).length
+    expect(waiting(logs[0] as Log)).toBeGreaterThan(1)
+    await store.restore('b')
+    expect(Object.fromEntries((await store.list()).map((row) => [row.id, row.waiting]))).toEqual(
+      Object.fromEntries(logs.map((log) => [log.header.id, waiting(log)])),
+    )
+    expect((await store.load('a'))?.log).toEqual(logs[0])
   })
 
   test('makes way for a newer app in another tab, and says so from then on', async () => {
@@ -79,7 +128,7 @@ describe('the database', () => {
     await store.create(headerOf('a'), 'First')
     const newer = new Dexie(name)
     stores.push(newer)
-    newer.version(2).stores({ things: 'id' })
+    newer.version(3).stores({ things: 'id' })
     await newer.open()
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({

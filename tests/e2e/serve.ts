@@ -1,18 +1,34 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { build } from 'vite'
 import { serve } from '../../scripts/serve.mjs'
 import { root } from '../../scripts/setup.mjs'
 
-/** Serves the built app, on a free port, for as long as the end-to-end tests run. */
+/**
+ * Serves the built app, and the app as tests/e2e/app puts it together, on free ports for as long as the end-to-end
+ * tests run.
+ */
 export default async function serveApp() {
   const folder = join(root, 'dist')
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`There is no built app in ${folder}; run 'npm run build' first.`)
   }
-  const { server, address } = await serve({ folder, port: 4280 })
-  process.env.MOCKLOOP_ADDRESS = address
+  const testFolder = join(root, 'dist-test')
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'tests/e2e/app'),
+    publicDir: join(root, 'public'),
+    logLevel: 'warn',
+    build: { outDir: testFolder, emptyOutDir: true },
+  })
+  const app = await serve({ folder, port: 4280 })
+  const testApp = await serve({ folder: testFolder, port: 4300 })
+  process.env.MOCKLOOP_ADDRESS = app.address
+  process.env.MOCKLOOP_TEST_ADDRESS = testApp.address
   return () => {
-    server.close()
-    server.closeAllConnections()
+    for (const { server } of [app, testApp]) {
+      server.close()
+      server.closeAllConnections()
+    }
   }
 }

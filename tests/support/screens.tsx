@@ -9,6 +9,7 @@ import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import type { SpeechModels } from '../../src/speech/speechModels.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { createTranscriptionQueue } from '../../src/transcribe/queue.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
 import { useToasts } from '../../src/ui/toasts.ts'
@@ -54,17 +55,20 @@ export function testServices(given: Partial<Services> = {}): Services {
     onChange: () => () => {},
     open: () => Promise.reject(new Error('no microphone was given to this test')),
   }
-  return {
+  const services = {
     clock: handClock(),
     store: new MemorySessionStore(),
     microphones,
     claim: () => Promise.resolve(() => {}),
+    isClaimed: () => Promise.resolve(false),
     voices: testVoices(),
     createAssessor: noAssessor,
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),
+    openAligner: () => Promise.reject(new Error('nothing is aligned here')),
     ...given,
   }
+  return { transcription: createTranscriptionQueue(services), ...services }
 }
 
 /** Shows a screen at an address, with the notices at its foot. */

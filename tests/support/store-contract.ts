@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { answersOf } from '../../src/session/answers.ts'
+import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import { durationMs, hasEnded } from '../../src/session/entries.ts'
 import {
@@ -378,13 +378,15 @@ async function stateOf(store: SessionStore) {
 
 /** A summary by way of the whole log, which stores must not need. */
 function summary(header: Header, title: string, entries: readonly Entry[]): SessionSummary {
-  const outcomes = answersOf({ header, entries }).map(({ outcome }) => outcome)
+  const answers = answersOf({ header, entries })
+  const outcomes = answers.map(({ outcome }) => outcome)
   return {
     id: header.id,
     title,
     createdAt: header.createdAt,
     status: hasEnded({ entries }) ? 'ended' : 'open',
     answers: outcomes.filter((outcome) => outcome === 'assessed' || outcome === 'unheard').length,
+    waiting: answers.filter(waits).length,
     durationMs: durationMs({ entries }),
     questions: header.questions.map((question) => question.title),
     level: header.level,

@@ -1,5 +1,5 @@
 import { verbOf } from '../../assess/facts/verbs.ts'
-import { asksListener, CLOSING, LEADING_ON, SEARCHING } from './phrasing.ts'
+import { asksListener, CLOSING, LEADING_ON, searches } from './phrasing.ts'
 import { stopOf } from './punctuation.ts'
 import { FILLERS, JOINING, LEADING, OPENERS, SELDOM_LAST } from './wordlists.ts'
 
@@ -30,7 +30,7 @@ export function endingOf(text: string, punctuates: boolean): Ending {
   const sentence = wordsOf(lastSentence(said.slice(-TAIL)))
   const words = sentence.split(' ')
   const last = words.at(-1) ?? ''
-  if (begun === 'barely' || FILLERS.has(last) || SEARCHING.test(sentence)) return 'searching'
+  if (begun === 'barely' || FILLERS.has(last) || searches(sentence)) return 'searching'
   if (stop === 'question' && asksListener(sentence)) return 'closing'
   if (stop === 'pause' || JOINING.has(last)) return 'incomplete'
   if (stop !== 'none') {

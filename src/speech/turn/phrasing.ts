@@ -29,14 +29,22 @@ const PARTED = [
 export const CLOSING = atEnd(...PARTED)
 
 /** The speaker asks for time, or says what is to come. */
-export const SEARCHING = atEnd(
+const SEARCHING = atEnd(
   'let me (?:just )?(?:think|see|start|explain|recall|remember|give you (?:an|one|some) (?:example|context|background)|back up|go back|rephrase|put it(?: this way)?|try again|pick one|find one)(?: (?:about (?:it|that|this)|for a (?:second|moment|minute|bit)|of (?:one|an example|a good one)|a (?:second|moment|bit)|again|from the beginning)){0,3}',
-  '(?:give me|just|i need|one|hold on|hang on|wait)(?: just)? (?:a |one )?(?:sec|second|moment|minute)',
   "(?:hold on|hang on|bear with me|where was i|what was i saying|what's the word|what's it called|what do you call it|how (?:do|should|can|would) i (?:put|say|explain|phrase) (?:this|that|it)|i'm (?:just )?(?:thinking|trying to (?:think|remember|recall))|let's see|what i mean is|the thing is|the point is)",
-  "(?:that's |that is |it's )?(?:a |an |such a )?(?:really |very )?(?:good|great|tough|hard|interesting|difficult|fair) (?:question|one)",
   "(?:there (?:were|are|was)|there's|i (?:had|did|have|see|saw)|we (?:had|did|have)|it was) (?:basically |really |essentially |mainly |about )?(?:two|three|four|five|a couple of|a few|several|many) (?:main |big |different |key |separate )?(?:things|reasons|parts|steps|problems|options|points|issues|phases|pieces|factors)",
   "(?:here's|this is) (?:what (?:i|we) did|what happened|how (?:it|we|i) (?:went|did it|worked))",
+  '(?:give me|i need) (?:just )?(?:a |one )?(?:sec|second|moment|minute)',
 )
+/** The same, where it is all of the sentence: answers end with "a hard one" and "in one second", too. */
+const SEARCHING_ALONE = new RegExp(
+  `^${LEAD}${either(
+    '(?:just |wait |hold on |hang on )*(?:a |one )(?:sec|second|moment|minute)',
+    "(?:that's |that is |it's )?(?:a |an |such a )?(?:really |very )?(?:good|great|tough|hard|interesting|difficult|fair) (?:question|one)",
+  )}$`,
+)
+export const searches = (sentence: string): boolean =>
+  SEARCHING.test(sentence) || SEARCHING_ALONE.test(sentence)
 
 /** Runs of words that lead on to others, unless a full stop says otherwise. */
 export const LEADING_ON = atEnd(

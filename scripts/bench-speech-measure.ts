@@ -1,0 +1,224 @@
+import type { Phrase } from '../src/speech/ports.ts'
+import { findPiece } from './bench-speech-align.ts'
+import { listenTo, type Answered, type Heard } from './bench-speech-page.ts'
+import type { Sound } from './bench-speech-sounds.ts'
+
+export interface Row {
+  what: string
+  value: string
+  /** What is promised; empty where nothing is. */
+  limit: string
+  holds: boolean
+}
+
+/** How far what was found is from what was spoken, in ms: later is positive. */
+interface Errors {
+  starts: number[]
+  ends: number[]
+  /** Of the length of each pause between phrases. */
+  pauses: number[]
+}
+
+interface Measured {
+  sound: Sound
+  heard: Heard
+  errors: Errors
+  /** Phrases where nobody speaks. */
+  false: number
+  /** By how much the recording slipped against the file within the take, in ms: sound that the system dropped. */
+  slipMs: number
+}
+
+const SAMPLES_PER_MS = 16
+/** A piece that is less like what was recorded than this was not found. */
+const LEAST_LIKENESS = 0.3
+/** Within this of speech a found phrase is of it. */
+const NEAR_MS = 300
+
+export async function measureSound(sound: Sound, address: string): Promise<Measured> {
+  const heard = await listenTo(sound, address)
+  const { phrases: spoken, slipMs } = placed(sound, heard)
+  const errors: Errors = { starts: [], ends: [], pauses: [] }
+  const found = heard.phrases
+  for (const [i, { startMs, endMs }] of spoken.entries()) {
+    errors.starts.push(nearest(found, 'startMs', startMs))
+    errors.ends.push(nearest(found, 'endMs', endMs))
+    const before = spoken[i - 1]
+    if (!before) continue
+    const pause = (errors.starts[i] ?? 0) - (errors.ends[i - 1] ?? 0)
+    errors.pauses.push(pause)
+  }
+  const apart = ({ startMs, endMs }: Phrase) =>
+    !spoken.some((phrase) => startMs < phrase.endMs + NEAR_MS && endMs > phrase.startMs - NEAR_MS)
+  return { sound, heard, errors, false: found.filter(apart).length, slipMs }
+}
+
+function nearest(found: readonly Phrase[], edge: keyof Phrase, at: number): number {
+  const errors = found.map((phrase) => phrase[edge] - at).toSorted((a, b) => Math.abs(a) - Math.abs(b))
+  return errors[0] ?? Infinity
+}
+
+/**
+ * Where the spoken phrases lie in the take. It began some time after the file did, and each edge is looked for by itself:
+ * what the system dropped on the way to the browser is no error of the app's.
+ */
+function placed(sound: Sound, { samples }: Heard): { phrases: Phrase[]; slipMs: number } {
+  const [first] = sound.phrases
+  if (!first) return { phrases: [], slipMs: 0 }
+  const find = (atMs: number, near: readonly [number, number]) => {
+    const from = Math.round(atMs * SAMPLES_PER_MS)
+    const { at, likeness } = findPiece(sound.samples, from, samples, near)
+    if (likeness < LEAST_LIKENESS)
+      throw new Error(`${sound.name}: the recording does not hold what was played at ${Math.round(atMs)} ms`)
+    return at - from
+  }
+  const start = find(first.startMs, [0, samples.length])
+  const slips: number[] = []
+  const moved = (atMs: number, pieceMs: number): number => {
+    const at = Math.round(pieceMs * SAMPLES_PER_MS) + start
+    const slip = find(pieceMs, [at - 8000, at + 8000])
+    slips.push(slip / SAMPLES_PER_MS)
+    return atMs + slip / SAMPLES_PER_MS
+  }
+  const phrases = sound.phrases.map(({ startMs, endMs }) => ({
+    startMs: moved(startMs, startMs),
+    endMs: moved(endMs, Math.max(startMs, endMs - 1500)),
+  }))
+  return { phrases, slipMs: Math.max(...slips) - Math.min(...slips) }
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.map(Math.abs).toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN
+}
+const ms = (value: number) => `${Math.round(value)} ms`
+const signed = (values: readonly number[]) =>
+  values.map((value) => `${value > 0 ? '+' : ''}${Math.round(value)}`).join(' ')
+
+/** One recording. */
+export function soundRows({ sound, errors, false: mistaken, slipMs, heard }: Measured): Row[] {
+  const row = (what: string, value: string): Row => ({
+    what: `${sound.name}: ${what}`,
+    value,
+    limit: '',
+    holds: true,
+  })
+  if (sound.phrases.length === 0)
+    return [row('speech found', mistaken === 0 ? 'none' : `${mistaken} phrases`)]
+  return [
+    row('start errors, ms', signed(errors.starts)),
+    row('end errors, ms', signed(errors.ends)),
+    row('pause errors, ms', signed(errors.pauses)),
+    row('phrases', `${heard.phrases.length} for ${sound.phrases.length}, ${mistaken} where nobody speaks`),
+    ...(slipMs > 1 ? [row('dropped on the way to the browser', ms(slipMs))] : []),
+  ]
+}
+
+/** All recordings against what is promised. */
+export function hearingRows(measured: readonly Measured[]): Row[] {
+  const groups: [string, (sound: Sound) => boolean, [median: number, p95: number]][] = [
+    ['clean', ({ snr }) => snr === null, [60, 150]],
+    ['20 dB', ({ snr }) => snr !== null && snr > 10, [60, 150]],
+    ['10 dB', ({ snr }) => snr !== null && snr <= 10, [250, 250]],
+  ]
+  const rows = groups.flatMap(([name, belongs, [median, p95]]) => {
+    const these = measured.filter(({ sound }) => sound.phrases.length > 0 && belongs(sound))
+    if (these.length === 0) return []
+    const of = (kind: keyof Errors, promised: boolean): Row => {
+      const values = these.flatMap(({ errors }) => errors[kind])
+      const [m, p] = [quantile(values, 0.5), quantile(values, 0.95)]
+      return {
+        what: `${name}: ${kind}, ${values.length} of them, median and 95th percentile`,
+        value: `${ms(m)}, ${ms(p)}`,
+        limit: promised ? `at most ${ms(median)}, ${ms(p95)}` : '',
+        holds: !promised || (m <= median && p <= p95),
+      }
+    }
+    return [of('starts', true), of('ends', true), of('pauses', false)]
+  })
+  const mistaken = measured.reduce((sum, one) => sum + one.false, 0)
+  return [
+    ...rows,
+    {
+      what: 'phrases found where nobody speaks, all recordings',
+      value: String(mistaken),
+      limit: 'none',
+      holds: mistaken === 0,
+    },
+  ]
+}
+
+const share = (seconds: number, of: number) => `${((100 * seconds) / of).toFixed(1)} % of a core`
+
+/** What listening costs. */
+export function loadRows(measured: readonly Measured[]): Row[] {
+  const seconds = measured.reduce((sum, { heard }) => sum + heard.load.seconds, 0)
+  const total = (read: (load: Heard['load']['to']) => number) =>
+    measured.reduce((sum, { heard: { load } }) => sum + read(load.to) - read(load.from), 0)
+  const names = new Set(measured.flatMap(({ heard }) => [...heard.load.to.threads.keys()]))
+  const threads = [...names]
+    .map((name) => ({ name, used: total(({ threads: all }) => all.get(name) ?? 0) }))
+    .filter(({ used }) => used > seconds / 1000)
+    .toSorted((a, b) => b.used - a.used)
+  const page = total((load) => load.page)
+  return [
+    {
+      what: 'listening: the page’s process',
+      value: share(page, seconds),
+      limit: '',
+      holds: true,
+    },
+    {
+      what: 'listening: all processes of the browser',
+      value: share(
+        total((load) => load.all),
+        seconds,
+      ),
+      limit: '',
+      holds: true,
+    },
+    ...threads.map(({ name, used }) => ({
+      what: `  of the page’s, threads named ${name}`,
+      value: share(used, seconds),
+      limit: '',
+      holds: true,
+    })),
+  ]
+}
+
+/** From the end of a turn to the interviewer's first sound. */
+export function answeredRows(answered: readonly Answered[]): Row[] {
+  const of = (read: (one: Answered) => number) => answered.map(read)
+  const sound = of((one) => one.sound)
+  const p95 = quantile(sound, 0.95)
+  const part = (what: string, values: number[]): Row => ({
+    what: `  of that, ${what}`,
+    value: ms(quantile(values, 0.5)),
+    limit: '',
+    holds: true,
+  })
+  return [
+    {
+      what: `end of turn to the interviewer’s first sound, ${answered.length} answers: median and 95th percentile`,
+      value: `${ms(quantile(sound, 0.5))}, ${ms(p95)}`,
+      limit: 'at most 300 ms',
+      holds: p95 <= 300,
+    },
+    part(
+      'to the words (transcription is none here)',
+      of((one) => one.words),
+    ),
+    part(
+      'assessment',
+      of((one) => one.assessed - one.words),
+    ),
+    part(
+      'choosing and writing down',
+      of((one) => one.line - one.assessed),
+    ),
+    part(
+      'the voice’s first sound',
+      of((one) => one.sound - one.line),
+    ),
+  ]
+}

@@ -1,0 +1,4 @@
+import { mount } from './mount.tsx'
+import { browserServices } from './services.ts'
+
+mount(await browserServices())

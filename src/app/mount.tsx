@@ -1,0 +1,19 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import { followTheme } from '../ui/ThemeButton.tsx'
+import { App } from './App.tsx'
+import type { BrowserServices } from './services.ts'
+
+/** Shows the app in the page. */
+export function mount({ services, storeProblem }: BrowserServices): void {
+  const container = document.getElementById('root')
+  if (!container) throw new Error('the page has no element with the id "root"')
+  followTheme()
+  createRoot(container).render(
+    <StrictMode>
+      <App services={services} storeProblem={storeProblem} />
+    </StrictMode>,
+  )
+}
