@@ -1,6 +1,7 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim } from '../platform/claim.ts'
+import type { Offline } from '../platform/offline/offline.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
@@ -52,7 +53,7 @@ function wish() {
 }
 
 /** The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier. */
-export async function browserServices(): Promise<BrowserServices> {
+export async function browserServices(offline: Offline | null): Promise<BrowserServices> {
   const store = await openStore()
   if ('purgeRemoved' in store) {
     // What stays undeleted is tried again at the next start.
@@ -71,6 +72,7 @@ export async function browserServices(): Promise<BrowserServices> {
       createAssessor: async () => ({ ...(await assessor()), close() {} }),
       speechModels,
       openRecogniser: async () => (await speechModels()).open(useSettings.getState().recogniser),
+      ...(offline && { offline }),
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

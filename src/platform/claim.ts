@@ -1,3 +1,9 @@
+/** Claimed by the tab in which an interview is taken: one at a time, as there is one voice and one microphone. */
+export const interviewClaim = 'mockloop.interview'
+
+/** Begins the name of what is claimed for other work that nothing should break off, such as an export. */
+const workPrefix = 'mockloop.work.'
+
 /** Gives back what was claimed. Closing or crashing gives it back as well. */
 export type Release = () => void
 
@@ -16,4 +22,10 @@ export async function claim(name: string): Promise<Release | null> {
       })
       .catch(reject)
   })
+}
+
+/** Whether an interview is taken, or other long work done, in any tab. False where the browser does not tell. */
+export async function isBusy(): Promise<boolean> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {}
+  return held.some(({ name = '' }) => name === interviewClaim || name.startsWith(workPrefix))
 }
