@@ -3,13 +3,15 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { speechEngines } from './scripts/engines.mjs'
 import { appHeaders } from './scripts/headers.mjs'
+import { licences } from './scripts/licences.ts'
 import { ownVoices } from './scripts/own-voices.ts'
+import { serviceWorker } from './scripts/service-worker.ts'
 
 export default defineConfig(({ command, isPreview }) => {
   // The dev server injects a script and styles into the page; a nonce lets just those through the policy.
   const nonce = command === 'serve' && !isPreview ? randomBytes(16).toString('base64') : undefined
   return {
-    plugins: [react(), speechEngines(), ownVoices()],
+    plugins: [react(), speechEngines(), ownVoices(), licences(), serviceWorker()],
     html: { cspNonce: nonce },
     server: { host: '127.0.0.1', headers: appHeaders({ nonce }) },
     preview: { host: '127.0.0.1', headers: appHeaders() },
