@@ -19,7 +19,11 @@ export default defineConfig(({ command, isPreview }) => {
     assetsInclude: ['**/*.onnx'],
     // Bundled beforehand, it would look for its .wasm beside the bundle.
     optimizeDeps: { exclude: ['onnxruntime-web'] },
-    worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
+    worker: {
+      format: 'es',
+      plugins: () => [licences()],
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
     build: {
       target: 'es2023',
       // The content policy lets nothing load from data: addresses.

