@@ -3,14 +3,16 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { speechEngines } from './scripts/engines.mjs'
 import { appHeaders } from './scripts/headers.mjs'
+import { licences } from './scripts/licences.ts'
 import { ownVoices } from './scripts/own-voices.ts'
+import { serviceWorker } from './scripts/service-worker.ts'
 import { soundSwallower } from './scripts/soundswallower.mjs'
 
 export default defineConfig(({ command, isPreview }) => {
   // The dev server injects a script and styles into the page; a nonce lets just those through the policy.
   const nonce = command === 'serve' && !isPreview ? randomBytes(16).toString('base64') : undefined
   return {
-    plugins: [react(), speechEngines(), ownVoices(), soundSwallower()],
+    plugins: [react(), speechEngines(), ownVoices(), soundSwallower(), licences(), serviceWorker()],
     html: { cspNonce: nonce },
     server: { host: '127.0.0.1', headers: appHeaders({ nonce }) },
     preview: { host: '127.0.0.1', headers: appHeaders() },
@@ -18,7 +20,11 @@ export default defineConfig(({ command, isPreview }) => {
     assetsInclude: ['**/*.onnx'],
     // Bundled beforehand, it would look for its .wasm beside the bundle.
     optimizeDeps: { exclude: ['onnxruntime-web'] },
-    worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
+    worker: {
+      format: 'es',
+      plugins: () => [licences()],
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
     build: {
       target: 'es2023',
       // The content policy lets nothing load from data: addresses.

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { browserArgs, findBrowser } from './scripts/browser.mjs'
 import { speechEngines } from './scripts/engines.mjs'
 import { isolationHeaders } from './scripts/headers.mjs'
+import { licences } from './scripts/licences.ts'
 import { ownVoices } from './scripts/own-voices.ts'
 import { soundSwallower } from './scripts/soundswallower.mjs'
 
@@ -20,7 +21,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react(), speechEngines(), ownVoices(), soundSwallower()],
+        plugins: [react(), speechEngines(), ownVoices(), soundSwallower(), licences()],
         server: { headers: isolationHeaders },
         assetsInclude: ['**/*.onnx'],
         worker: { format: 'es' },

@@ -14,6 +14,8 @@ type Screen = ComponentType<RouteComponentProps>
 const SetupScreen = lazy(() => import('../setup/SetupScreen.tsx'))
 const LibraryScreen = lazy(() => import('../library/LibraryScreen.tsx'))
 const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'))
+const DiagnosticsScreen = lazy<ComponentType<object>>(() => import('../diagnostics/DiagnosticsScreen.tsx'))
+const LicencesScreen = lazy(() => import('../licences/LicencesScreen.tsx'))
 const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
 const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
 
@@ -38,6 +40,8 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           </Route>
           <Route path="/sessions" component={LibraryScreen} />
           <Route path="/settings" component={SettingsScreen} />
+          <Route path="/diagnostics" component={DiagnosticsScreen} />
+          <Route path="/licences" component={LicencesScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />
           <Route component={NotFound} />

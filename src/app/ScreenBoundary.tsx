@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { noteError } from '../platform/errors.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState } from '../ui/States.tsx'
@@ -13,6 +14,10 @@ export class ScreenBoundary extends Component<{ children: ReactNode }, { error: 
 
   static getDerivedStateFromError(thrown: unknown) {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+  }
+
+  override componentDidCatch(thrown: unknown) {
+    noteError(thrown)
   }
 
   readonly #again = () => {

@@ -1,4 +1,7 @@
+import { noteUncaught } from '../platform/errors.ts'
+import { keeper } from './keeper.ts'
 import { mount } from './mount.tsx'
 import { browserServices } from './services.ts'
 
-mount(await browserServices())
+noteUncaught()
+mount(await browserServices(await keeper(import.meta.url)))

@@ -1,6 +1,7 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim, isClaimed } from '../platform/claim.ts'
+import type { Offline } from '../platform/offline/offline.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
@@ -58,6 +59,7 @@ function wish() {
  * `changes` are for who puts the app together otherwise.
  */
 export async function browserServices(
+  offline: Offline | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
   const store = await openStore()
@@ -87,6 +89,7 @@ export async function browserServices(
       speechModels,
       ...words,
       transcription,
+      ...(offline && { offline }),
     },
     storeProblem: 'reason' in store ? store.reason : null,
   }

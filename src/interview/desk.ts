@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Input } from '../../machines/limits.ts'
 import type { Assessor } from '../assess/types.ts'
+import { interviewClaim } from '../platform/claim.ts'
 import { openSession, type Session } from '../session/door.ts'
 import type { Log } from '../session/log.ts'
 import { hasEnded } from '../session/entries.ts'
@@ -73,9 +74,6 @@ export interface Desk {
   /** Closes everything. The session stays as it is. */
   close(): Promise<void>
 }
-
-/** One interview at a time, in whichever tab: there is one voice and one microphone. */
-const interviewClaim = 'mockloop.interview'
 
 /** Loads a session and opens the desk for it. Nothing but the session is opened before `start`. */
 export async function openDesk(id: string, services: Services): Promise<Desk> {

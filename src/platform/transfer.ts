@@ -24,10 +24,11 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export async function ask(
   fetch: Fetch,
   url: string,
-  { signal, from = 0 }: { signal?: AbortSignal; from?: number } = {},
+  { signal, from = 0, cache = 'default' }: { signal?: AbortSignal; from?: number; cache?: RequestCache } = {},
 ): Promise<Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
   const response = await fetch(url, {
     signal,
+    cache,
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     ...(from > 0 && { headers: { Range: `bytes=${from}-` } }),

@@ -19,7 +19,8 @@ const browserParts = (): WeightsParts => ({
   caches: 'caches' in globalThis ? caches : null,
 })
 
-const cacheName = 'mockloop.weights'
+/** Holds each file under its path. */
+export const weightsCache = 'mockloop.weights'
 
 /**
  * The file's bytes: those kept here, else fetched, checked and kept. Earlier builds' files are dropped. Throws a
@@ -30,14 +31,14 @@ export async function loadWeights(
   options: { onProgress?: (loadedBytes: number) => void; signal?: AbortSignal } = {},
   parts: WeightsParts = browserParts(),
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const cache = (await parts.caches?.open(cacheName).catch(() => null)) ?? null
+  const cache = (await parts.caches?.open(weightsCache).catch(() => null)) ?? null
   const kept = await cache?.match(file.url)
   if (kept) {
     const bytes = new Uint8Array(await kept.arrayBuffer())
     if ((await faultOf(bytes, file)) === null) return bytes
     await cache?.delete(file.url)
   }
-  const bytes = await download(file, options, parts)
+  const bytes = await download(file, { ...options, keptHere: cache !== null }, parts)
   const fault = await faultOf(bytes, file)
   if (fault !== null) throw new TransferError('damaged', `${file.url} ${fault}`)
   // Kept as far as there is room; without it they are fetched again next time.
@@ -55,10 +56,12 @@ function isEarlier(url: string, than: string): boolean {
 
 async function download(
   { url, bytes: size }: WeightsFile,
-  { onProgress, signal }: { onProgress?: (loadedBytes: number) => void; signal?: AbortSignal },
+  options: { onProgress?: (loadedBytes: number) => void; signal?: AbortSignal; keptHere: boolean },
   parts: WeightsParts,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { body } = await ask(parts.fetch, url, { signal })
+  const { onProgress, signal, keptHere } = options
+  // What is kept here needs no second copy in the browser's cache or the service worker's.
+  const { body } = await ask(parts.fetch, url, { signal, cache: keptHere ? 'no-store' : 'default' })
   const all = new Uint8Array(size)
   let loaded = 0
   for await (const piece of piecesOf({ url, body }, size, signal)) {

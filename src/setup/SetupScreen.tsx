@@ -12,6 +12,7 @@ import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
 import { MicrophoneCheck } from './MicrophoneCheck.tsx'
+import { OfflineLine } from './OfflineLine.tsx'
 import { Questions } from './Questions.tsx'
 import { RecogniserLine } from './RecogniserLine.tsx'
 import styles from './SetupScreen.module.css'
@@ -122,6 +123,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
           )}
           {choices.input === 'microphone' && <RecogniserLine />}
           <ListeningLine />
+          <OfflineLine />
         </Part>
         <Part title="How questions come">
           <VoiceSettings />

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { classes } from './classes.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import styles from './Page.module.css'
+import { PageFoot } from './PageFoot.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 
 /**
@@ -84,6 +85,11 @@ export function Page(props: {
         </div>
         {children}
       </main>
+      {!bare && (
+        <div className={classes(styles.foot, action != null && styles.acts)}>
+          <PageFoot />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
+import type { Offline } from '../platform/offline/offline.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 import type { Aligner, Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
@@ -30,9 +31,14 @@ export interface Services {
   openAligner(): Promise<Aligner>
   /** Gives answers that wait their words. The same for the whole visit; nobody closes it. */
   transcription: TranscriptionQueue
+  /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
+  offline?: Offline
 }
 
 export const ServicesContext = createContext<Services | null>(null)
+
+/** As `useServices`, for what may also stand outside of the app. */
+export const useOptionalServices = (): Services | null => use(ServicesContext)
 
 /** The services of the app that the component stands in. */
 export function useServices(): Services {

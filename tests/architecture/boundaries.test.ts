@@ -166,6 +166,21 @@ describe('the pure parts', () => {
   })
 })
 
+describe('dependencies', () => {
+  test('are pinned to one version each', () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as {
+      dependencies: Record<string, string>
+      devDependencies: Record<string, string>
+    }
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, wanted]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(wanted),
+    )
+    expect(loose).toEqual([])
+  })
+})
+
 describe('the lock file', () => {
   test('names no download addresses', () => {
     const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {

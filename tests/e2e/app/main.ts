@@ -10,7 +10,7 @@ import { closedSet } from './sentences.ts'
 const isOn = () => localStorage.getItem('test.recogniser') === 'on'
 
 mount(
-  await browserServices({
+  await browserServices(null, {
     openRecogniser: () => Promise.resolve(isOn() ? createClosedRecogniser(closedSet) : null),
   }),
 )
