@@ -14,6 +14,7 @@ import {
   type MicrophoneProblem,
   type Voice,
 } from '../speech/index.ts'
+import { interviewClaim } from '../platform/claim.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
@@ -73,9 +74,6 @@ export interface Desk {
   /** Closes everything. The session stays as it is. */
   close(): Promise<void>
 }
-
-/** One interview at a time, in whichever tab: there is one voice and one microphone. */
-const interviewClaim = 'mockloop.interview'
 
 /** Loads a session and opens the desk for it. Nothing but the session is opened before `start`. */
 export async function openDesk(id: string, services: Services): Promise<Desk> {

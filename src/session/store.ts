@@ -41,6 +41,7 @@ export interface WholeSession {
 
 /** What is stored of a session, whatever it is worth. */
 export interface RawSession {
+  removed: boolean
   summary: unknown
   header: unknown
   entries: unknown[]

@@ -159,9 +159,10 @@ export class DexieSessionStore implements SessionStore {
   loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
     return this.#attempt(`reading session ${session}`, async () => {
       const summary = await this.#db.sessions.get(session)
-      const header = (await this.#db.headers.get(session))?.header
-      const entries = await this.#entriesOf(session).toArray()
-      return summary ? { summary, header: header ?? null, entries: entries.map(({ entry }) => entry) } : null
+      if (!summary) return null
+      const header = (await this.#db.headers.get(session))?.header ?? null
+      const entries = (await this.#entriesOf(session).toArray()).map(({ entry }) => entry)
+      return { removed: summary.removedAt > 0, summary, header, entries }
     })
   }
 
