@@ -14,6 +14,7 @@ type Screen = ComponentType<RouteComponentProps>
 const SetupScreen = lazy(() => import('../setup/SetupScreen.tsx'))
 const LibraryScreen = lazy(() => import('../library/LibraryScreen.tsx'))
 const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'))
+const BackupScreen = lazy(() => import('../backup/BackupScreen.tsx'))
 const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
 const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
 
@@ -38,6 +39,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           </Route>
           <Route path="/sessions" component={LibraryScreen} />
           <Route path="/settings" component={SettingsScreen} />
+          <Route path="/backup" component={BackupScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />
           <Route component={NotFound} />

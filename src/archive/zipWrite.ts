@@ -26,7 +26,7 @@ export function writeZip(sink: Sink, signal?: AbortSignal): ZipWriter {
   let written = 0
   const zip = new Zip((error, data) => {
     if (error) failed = error
-    else ready.push(data as Uint8Array<ArrayBuffer>)
+    else ready.push(data)
   })
   const flush = async () => {
     const pieces = ready

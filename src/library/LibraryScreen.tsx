@@ -21,9 +21,12 @@ export default function LibraryScreen() {
           : undefined
       }
       action={
-        <ButtonLink href="/setup" kind="primary">
-          Set up an interview
-        </ButtonLink>
+        <>
+          <ButtonLink href="/setup" kind="primary">
+            Set up an interview
+          </ButtonLink>
+          <ButtonLink href="/backup">Export, import</ButtonLink>
+        </>
       }
     >
       {list.state === 'loading' && <LoadingState>Reading your sessions…</LoadingState>}

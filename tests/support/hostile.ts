@@ -201,10 +201,10 @@ const data =
     return zipOf(await listed(files))
   }
 
-const list =
-  (change: (manifest: Json, chance: Random) => void): Make =>
+const manifest =
+  (change: (own: Json, chance: Random) => void): Make =>
   async (chance, seed) =>
-    zipOf(await listed(filesOf(seed).files, (manifest) => change(manifest, chance)))
+    zipOf(await listed(filesOf(seed).files, (own) => change(own, chance)))
 
 const entriesOf = (given: Json) => (given['log'] as { entries: Json[] }).entries
 
@@ -282,22 +282,22 @@ export const hostile: Record<string, Make> = {
   'a bad list': async (chance, seed) =>
     zipOf({ ...filesOf(seed).files, 'manifest.json': chance.pick(badTexts) }),
   'no list': async (_chance, seed) => zipOf(filesOf(seed).files),
-  'list names a nasty value': list((manifest, chance) => {
-    const { holder, key } = chance.pick(placesIn(manifest))
+  'list names a nasty value': manifest((own, chance) => {
+    const { holder, key } = chance.pick(placesIn(own))
     holder[key] = nasty(chance)
   }),
-  'list of a newer app': list((manifest) => {
-    manifest['format'] = 2
+  'list of a newer app': manifest((own) => {
+    own['format'] = 2
   }),
-  'a kind that is not known': list((manifest) => {
-    ;(manifest['kinds'] as unknown[]).push({ kind: 'stories', version: 1, items: [] })
-    for (const kind of manifest['kinds'] as Json[]) kind['kind'] = 'stories'
+  'a kind that is not known': manifest((own) => {
+    ;(own['kinds'] as unknown[]).push({ kind: 'stories', version: 1, items: [] })
+    for (const kind of own['kinds'] as Json[]) kind['kind'] = 'stories'
   }),
-  'a kind of a newer app': list((manifest) => {
-    for (const kind of manifest['kinds'] as Json[]) kind['version'] = 2
+  'a kind of a newer app': manifest((own) => {
+    for (const kind of own['kinds'] as Json[]) kind['version'] = 2
   }),
-  'one file named twice': list((manifest) => {
-    const [kind] = manifest['kinds'] as { items: unknown[] }[]
+  'one file named twice': manifest((own) => {
+    const [kind] = own['kinds'] as { items: unknown[] }[]
     kind?.items.push({ ...(kind.items[0] as Json), id: 'other' })
   }),
   'data: a nasty value': data((own, chance) => {
@@ -417,9 +417,8 @@ export async function takeInStranger(
 type Home = Awaited<ReturnType<typeof home>>
 
 async function held({ store }: Home) {
-  const list = await store.list()
   return Promise.all(
-    list.map(async ({ id, title }) => {
+    (await store.list()).map(async ({ id, title }) => {
       const takes = await store.takesOf(id)
       const audio = await Promise.all(takes.map((take) => store.loadTake(take)))
       return { id, title, entries: ((await store.load(id))?.log.entries ?? []).map(text), audio }
@@ -462,6 +461,9 @@ export async function torment(
   for (let seed = from; seed < from + count; seed++) {
     const [way, make] = ways[seed % ways.length] ?? ['', whole]
     const chance = random(seed)
-    tell(way, await takeInStranger(await make(chance, 1 + chance.between(0, 6))), seed)
+    const bytes = await make(chance, 1 + chance.between(0, 6))
+    const result = await takeInStranger(bytes)
+    // On a busy machine anything may be slow once.
+    tell(way, result.outcome === 'slow' ? await takeInStranger(bytes) : result, seed)
   }
 }

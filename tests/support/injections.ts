@@ -107,7 +107,7 @@ const others = [
   `\ud83d half of a character`,
   `\u202egnp.exe\u202c`,
   `a\u0000b`,
-  `${'<b>'.repeat(300)}`,
+  '<b>'.repeat(300),
 ]
 
 /** Texts that run where they are taken for more than text. */
