@@ -34,6 +34,7 @@ export default defineConfig({
             'axe-core',
             'dexie',
             'fast-check',
+            'fflate',
             'lucide-react',
             'react',
             'react-dom',

@@ -1,6 +1,7 @@
 /**
  * Has archives from strangers come in, each wrong in its own way: `npm run torture:archives -- [count] [first seed]`.
  * Prints how it went and ends with 1 where one crashed, hung for more than 2 s, or changed what was there.
+ * Times are the processor's.
  */
 import { outcomes, torment, type Outcome } from '../tests/support/hostile.ts'
 
