@@ -1,7 +1,5 @@
 import { useState } from 'react'
 import { isCancel, messageOf } from '../archive/errors.ts'
-import { rescue } from '../archive/rescue.ts'
-import { openFile } from '../archive/saving.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { useServices } from '../ui/services.ts'
@@ -13,6 +11,10 @@ export function Damaged({ session, why }: { session: SessionSummary; why: string
   const [note, setNote] = useState<string>()
   const save = async () => {
     try {
+      const [{ rescue }, { openFile }] = await Promise.all([
+        import('../archive/rescue.ts'),
+        import('../archive/saving.ts'),
+      ])
       const file = await openFile(`mockloop-rescue-${session.id}.zip`)
       await rescue(store, session.id, file)
       await file.close()

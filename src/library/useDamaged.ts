@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react'
-import type { SessionSummary } from '../session/store.ts'
+import { StoreError, type SessionSummary } from '../session/store.ts'
+import { LogError } from '../session/version.ts'
 import { useServices } from '../ui/services.ts'
 
 /** What was found of a session as it is listed: one that has changed is looked at again. */
 const known = new WeakMap<object, Map<string, { as: string; why: string | null }>>()
 const asListed = ({ title, answers, durationMs, status }: SessionSummary) =>
   [title, answers, durationMs, status].join(' ')
+
+/** What a database in trouble refuses says nothing of the session. */
+const isDamage = (error: unknown): error is Error =>
+  error instanceof LogError || (error instanceof StoreError && error.problem === 'corrupt')
 
 /** Ms between two sessions: looking never keeps the page from answering. */
 const pauseMs = 30
@@ -27,7 +32,7 @@ export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<str
         if (looked.get(session.id)?.as !== as) {
           const why = await store.load(session.id).then(
             () => null,
-            (error: unknown) => (error instanceof Error ? error.message : String(error)),
+            (error: unknown) => (isDamage(error) ? error.message : null),
           )
           looked.set(session.id, { as, why })
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
