@@ -121,7 +121,7 @@ describe('export and import', () => {
 })
 
 describe('texts that run where they are taken for more than text', () => {
-  const show = (store: SessionStore, id: string) =>
+  const review = (store: SessionStore, id: string) =>
     showScreen(
       <Route path="/review/:id" component={ReviewScreen} />,
       testServices({ store }),
@@ -161,7 +161,7 @@ describe('texts that run where they are taken for more than text', () => {
       )
       expect(handlers.map(({ name, value }) => `${name}=${value}`)).toEqual([])
     }
-    show(store, log.header.id)
+    review(store, log.header.id)
     await screen.findByRole('heading', { level: 1 })
     await waitFor(() => expect(document.body.textContent).toContain('window.pwned'))
     harmless()

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { checkArchive } from '../../src/archive/check.ts'
 import { planImport, takeIn } from '../../src/archive/take.ts'
 import { everything, writeArchive } from '../../src/archive/write.ts'
+import { guidePack } from '../../questions/index.ts'
+import { newHeader, titleOf } from '../../src/setup/header.ts'
+import { defaultSettings } from '../../src/ui/settings.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { archiveOf, bytesSource, collect, keep, placesOf, stateOf, takeInAll } from '../support/archives.ts'
 import { generateSession } from '../support/sessions.ts'
@@ -47,6 +50,29 @@ describe('an archive', () => {
       ),
       { numRuns: 15 },
     )
+  })
+
+  test('takes in what the app itself begins, whichever question and level it asks', async () => {
+    const here = placesOf()
+    for (const [i, { id }] of guidePack.questions.entries())
+      for (const clockFactor of [1, 10] as const) {
+        const header = newHeader({
+          id: `q${i}-${clockFactor}`,
+          createdAt: '2026-11-22T18:20:00.000Z',
+          today: '2026-11-22',
+          seed: i,
+          choices: { ...defaultSettings.choices, pick: 'chosen', questions: [id] },
+          clockFactor,
+          pack: guidePack,
+          engines: { app: 'test', assess: 'test' },
+        })
+        await here.store.create(header, titleOf(header.questions))
+      }
+    const archive = await archiveOf(here)
+    const there = placesOf()
+    const { plan, failed } = await takeInAll(there, archive)
+    expect([plan.refused, failed]).toEqual([[], []])
+    expect(Buffer.compare(await archiveOf(there), archive)).toBe(0)
   })
 
   test('keeps half of a character as it is', async () => {
