@@ -36,6 +36,7 @@ export default defineConfig({
             'axe-core',
             'dexie',
             'fast-check',
+            'fflate',
             'lucide-react',
             'react',
             'react-dom',

@@ -14,6 +14,7 @@ type Screen = ComponentType<RouteComponentProps>
 const SetupScreen = lazy(() => import('../setup/SetupScreen.tsx'))
 const LibraryScreen = lazy(() => import('../library/LibraryScreen.tsx'))
 const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'))
+const BackupScreen = lazy(() => import('../backup/BackupScreen.tsx'))
 const DiagnosticsScreen = lazy<ComponentType<object>>(() => import('../diagnostics/DiagnosticsScreen.tsx'))
 const LicencesScreen = lazy(() => import('../licences/LicencesScreen.tsx'))
 const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
@@ -40,6 +41,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           </Route>
           <Route path="/sessions" component={LibraryScreen} />
           <Route path="/settings" component={SettingsScreen} />
+          <Route path="/backup" component={BackupScreen} />
           <Route path="/diagnostics" component={DiagnosticsScreen} />
           <Route path="/licences" component={LicencesScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />

@@ -1,15 +1,21 @@
+import type { SessionSummary } from '../session/store.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
+import { Damaged } from './Damaged.tsx'
 import styles from './LibraryScreen.module.css'
 import { SessionItem } from './SessionItem.tsx'
+import { useDamaged } from './useDamaged.ts'
+
+const none: readonly SessionSummary[] = []
 
 /** All sessions: open, rename, delete. */
 export default function LibraryScreen() {
   const { list, reload } = useSessions()
   const remove = useDeleteSession()
+  const damaged = useDamaged(list.state === 'ready' ? list.sessions : none)
   const count = list.state === 'ready' ? list.sessions.length : 0
   return (
     <Page
@@ -22,9 +28,12 @@ export default function LibraryScreen() {
           : undefined
       }
       action={
-        <ButtonLink href="/setup" kind="primary">
-          Set up an interview
-        </ButtonLink>
+        <>
+          <ButtonLink href="/setup" kind="primary">
+            Set up an interview
+          </ButtonLink>
+          <ButtonLink href="/backup">Export, import</ButtonLink>
+        </>
       }
     >
       {list.state === 'loading' && <LoadingState>Reading your sessions…</LoadingState>}
@@ -42,6 +51,11 @@ export default function LibraryScreen() {
           <p>Each interview that you take is kept here, with its recording, its times and its follow-ups.</p>
         </EmptyState>
       )}
+      {list.state === 'ready' &&
+        list.sessions.map((session) => {
+          const why = damaged.get(session.id)
+          return why === undefined ? null : <Damaged key={session.id} session={session} why={why} />
+        })}
       {list.state === 'ready' && count > 0 && (
         <>
           {list.sessions.some(({ waiting }) => waiting > 0) && (

@@ -14,6 +14,8 @@ export interface SessionSummary {
   /** Titles of its questions. */
   questions: string[]
   level: Header['level']
+  /** What is shown stands in for what can no longer be read. */
+  damaged?: true
 }
 
 /** Audio of one stretch of listening: 16-bit mono PCM. */
@@ -30,6 +32,21 @@ export interface AudioChunk {
   index: number
   sampleRate: number
   samples: Int16Array<ArrayBuffer>
+}
+
+/** A session with all that belongs to it, as an archive holds it. */
+export interface WholeSession {
+  log: Log
+  title: string
+  takes: readonly TakeAudio[]
+}
+
+/** What is stored of a session, whatever it is worth. */
+export interface RawSession {
+  removed: boolean
+  summary: unknown
+  header: unknown
+  entries: unknown[]
 }
 
 export type StoreProblem = 'full' | 'blocked' | 'corrupt' | 'failed'
@@ -62,6 +79,16 @@ export interface SessionStore {
   watch(listener: () => void): () => void
   /** The take's audio, from its record or from the chunks of an interrupted recording; null when there is none. */
   loadTake(take: string): Promise<TakeAudio | null>
+  /** Ids of the recordings that belong to the session, sorted. */
+  takesOf(session: string): Promise<string[]>
+  /** What `load` may refuse, as it is stored; null when there is none. */
+  loadRaw(session: string): Promise<RawSession | null>
+  /**
+   * Writes a session that comes from elsewhere, whole or not at all. `from`: how many entries of its log are already
+   * here; null where there is none, or one that was removed, which it replaces. Its takes replace those of the same
+   * name; rejects where one belongs to another session, or where the log here has another length.
+   */
+  put(whole: WholeSession, from: number | null): Promise<void>
   rename(session: string, title: string): Promise<void>
   /** Takes the session out of lists; `restore` brings it back until `purge`. */
   remove(session: string): Promise<void>

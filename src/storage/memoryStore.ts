@@ -1,12 +1,18 @@
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
-import { StoreError, type AudioChunk, type SessionStore, type TakeAudio } from '../session/store.ts'
+import {
+  StoreError,
+  type AudioChunk,
+  type SessionStore,
+  type TakeAudio,
+  type WholeSession,
+} from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
-import { checkChunk, copyOf, isStored, playable } from './takes.ts'
-import { mustExist, wrongLength } from './words.ts'
+import { checkChunk, checkOwner, copyOf, isStored, playable } from './takes.ts'
+import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
 
 interface StoredSession {
   summary: KeptSummary
@@ -38,25 +44,15 @@ export class MemorySessionStore implements SessionStore {
 
   create(header: Header, title: string): Promise<void> {
     return this.#write(`creating session ${header.id}`, () => {
-      if (this.#sessions.has(header.id))
-        throw new StoreError('failed', `there is already a session ${header.id}`)
-      this.#sessions.set(header.id, {
-        summary: summaryOf(header, title),
-        header: structuredClone(header),
-        entries: [],
-        removed: false,
-      })
+      if (this.#sessions.has(header.id)) throw alreadyThere(header.id)
+      this.#add(header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, () => {
-      const stored = this.#stored(session)
-      if (stored.header.version !== logVersion)
-        throw new StoreError('failed', `session ${session} is kept in another version of this app's format`)
-      if (stored.entries.length !== from) throw wrongLength(session, stored.entries.length, from)
-      stored.entries.push(...structuredClone(entries))
-      stored.summary = summaryAfter(stored.summary, entries)
+      const stored = this.#canExtend(this.#stored(session), from)
+      this.#extend(stored, entries)
     })
   }
 
@@ -105,6 +101,40 @@ export class MemorySessionStore implements SessionStore {
     })
   }
 
+  takesOf(session: string): Promise<string[]> {
+    return this.#run(`listing the recordings of session ${session}`, () =>
+      [...this.#takes.values()].flatMap((take) => (take.session === session ? [take.take] : [])).toSorted(),
+    )
+  }
+
+  loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
+    return this.#run(`reading session ${session}`, () => {
+      const stored = this.#sessions.get(session)
+      return stored ? structuredClone(stored) : null
+    })
+  }
+
+  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+    const { id } = header
+    return this.#write(`taking in session ${id}`, () => {
+      const before = this.#sessions.get(id)
+      if (from === null && before && !before.removed) throw alreadyThere(id)
+      if (from !== null) this.#canExtend(this.#stored(id), from)
+      for (const { take } of takes) checkOwner(id, take, this.#takes.get(take))
+      if (header.version !== logVersion) throw otherFormat(id)
+      // From here on nothing can fail: it is taken in whole.
+      if (from === null) {
+        this.#erase(id)
+        this.#add(header, title)
+      }
+      this.#extend(this.#stored(id), entries.slice(from ?? 0))
+      for (const { take, sampleRate, samples } of takes) {
+        const chunk = copyOf({ session: id, take, index: 0, sampleRate, samples })
+        this.#takes.set(take, { take, session: id, sampleRate, chunks: new Map([[0, chunk]]) })
+      }
+    })
+  }
+
   rename(session: string, title: string): Promise<void> {
     return this.#write(`renaming session ${session}`, () => {
       const stored = this.#stored(session)
@@ -128,10 +158,7 @@ export class MemorySessionStore implements SessionStore {
   /** Leaves a session alone that is not removed. */
   purge(session: string): Promise<void> {
     return this.#write(`deleting session ${session}`, () => {
-      if (!this.#sessions.get(session)?.removed) return
-      this.#sessions.delete(session)
-      for (const { take, session: owner } of this.#takes.values())
-        if (owner === session) this.#takes.delete(take)
+      if (this.#sessions.get(session)?.removed) this.#erase(session)
     })
   }
 
@@ -150,6 +177,33 @@ export class MemorySessionStore implements SessionStore {
   async #write(doing: string, operation: () => void): Promise<void> {
     await this.#run(doing, operation)
     this.#changes.announce()
+  }
+
+  #add(header: Header, title: string): void {
+    this.#sessions.set(header.id, {
+      summary: summaryOf(header, title),
+      header: structuredClone(header),
+      entries: [],
+      removed: false,
+    })
+  }
+
+  #canExtend(stored: StoredSession, from: number): StoredSession {
+    const { id, version } = stored.header
+    if (version !== logVersion) throw otherFormat(id)
+    if (stored.entries.length !== from) throw wrongLength(id, stored.entries.length, from)
+    return stored
+  }
+
+  #extend(stored: StoredSession, entries: readonly Entry[]): void {
+    stored.entries = [...stored.entries, ...structuredClone(entries)]
+    stored.summary = summaryAfter(stored.summary, entries)
+  }
+
+  #erase(session: string): void {
+    this.#sessions.delete(session)
+    for (const { take, session: owner } of this.#takes.values())
+      if (owner === session) this.#takes.delete(take)
   }
 
   #stored(session: string): StoredSession {

@@ -1,13 +1,31 @@
 import { Dexie } from 'dexie'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
-import { StoreError, type AudioChunk, type SessionStore, type TakeAudio } from '../session/store.ts'
+import {
+  StoreError,
+  type AudioChunk,
+  type SessionStore,
+  type TakeAudio,
+  type WholeSession,
+} from '../session/store.ts'
 import { openChanges, type Changes } from './changes.ts'
 import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
-import { checkChunk, copyOf, isStored, mergeTake, piecesOf, playable, type TakeRecord } from './takes.ts'
-import { mustExist, wrongLength } from './words.ts'
+import {
+  checkChunk,
+  checkOwner,
+  copyOf,
+  isStored,
+  mergeTake,
+  piecesOf,
+  playable,
+  wholeTake,
+  type TakeRecord,
+} from './takes.ts'
+import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
+
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
 export class DexieSessionStore implements SessionStore {
@@ -37,21 +55,15 @@ export class DexieSessionStore implements SessionStore {
   create(header: Header, title: string): Promise<void> {
     const { id } = header
     return this.#write(`creating session ${id}`, ['sessions', 'headers'], async () => {
-      if (await this.#db.sessions.get(id)) throw new StoreError('failed', `there is already a session ${id}`)
-      const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
-      await this.#db.sessions.add({ ...summaryOf(header, title), ...fresh })
-      await this.#db.headers.add({ session: id, header })
+      if (await this.#db.sessions.get(id)) throw alreadyThere(id)
+      await this.#add(header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async () => {
       const row = await this.#row(session)
-      if (row.logVersion !== logVersion)
-        throw new StoreError('failed', `session ${session} is kept in another version of this app's format`)
-      if (row.length !== from) throw wrongLength(session, row.length, from)
-      await this.#db.entries.bulkAdd(entries.map((entry, i) => ({ session, index: from + i, entry })))
-      await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
+      await this.#extend(row, from, entries)
     })
   }
 
@@ -134,6 +146,44 @@ export class DexieSessionStore implements SessionStore {
     })
   }
 
+  takesOf(session: string): Promise<string[]> {
+    return this.#attempt(`listing the recordings of session ${session}`, async () => {
+      const takes = await this.#db.takes.where({ session }).primaryKeys()
+      const loose = await this.#db.chunks.where({ session }).primaryKeys()
+      return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+    })
+  }
+
+  loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
+    return this.#attempt(`reading session ${session}`, async () => {
+      const summary = await this.#db.sessions.get(session)
+      if (!summary) return null
+      const header = (await this.#db.headers.get(session))?.header ?? null
+      const entries = (await this.#entriesOf(session).toArray()).map(({ entry }) => entry)
+      return { removed: summary.removedAt > 0, summary, header, entries }
+    })
+  }
+
+  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+    const { id } = header
+    const records = takes.map((take) => wholeTake(id, take))
+    return this.#write(`taking in session ${id}`, allTables, async () => {
+      const before = await this.#db.sessions.get(id)
+      if (from === null) {
+        if (before?.removedAt === 0) throw alreadyThere(id)
+        if (before) await this.#erase(id)
+        await this.#add(header, title)
+      }
+      await this.#extend(await this.#row(id), from ?? 0, entries.slice(from ?? 0))
+      for (const record of records) {
+        checkOwner(id, record.take, await this.#db.takes.get(record.take))
+        checkOwner(id, record.take, await this.#chunksOf(record.take).first())
+        await this.#chunksOf(record.take).delete()
+        await this.#db.takes.put(record)
+      }
+    })
+  }
+
   rename(session: string, title: string): Promise<void> {
     return this.#write(`renaming session ${session}`, ['sessions'], async () =>
       this.#put({ ...(await this.#row(session)), title }),
@@ -155,15 +205,9 @@ export class DexieSessionStore implements SessionStore {
 
   /** Leaves a session alone that is not removed: another tab may have restored it. */
   purge(session: string): Promise<void> {
-    const tables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
-    return this.#write(`deleting session ${session}`, tables, async () => {
+    return this.#write(`deleting session ${session}`, allTables, async () => {
       const row = await this.#db.sessions.get(session)
-      if (!row || row.removedAt === 0) return
-      await this.#entriesOf(session).delete()
-      await this.#db.chunks.where({ session }).delete()
-      await this.#db.takes.where({ session }).delete()
-      await this.#db.headers.delete(session)
-      await this.#db.sessions.delete(session)
+      if (row && row.removedAt !== 0) await this.#erase(session)
     })
   }
 
@@ -190,6 +234,29 @@ export class DexieSessionStore implements SessionStore {
   async #write(doing: string, tables: string[], operation: () => Promise<unknown>): Promise<void> {
     await this.#attempt(doing, () => this.#db.transaction('rw', tables, operation))
     this.#changes.announce()
+  }
+
+  /** These three within a transaction of the tables they touch. */
+  async #add(header: Header, title: string): Promise<void> {
+    const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
+    await this.#db.sessions.add({ ...summaryOf(header, title), ...fresh })
+    await this.#db.headers.add({ session: header.id, header })
+  }
+
+  async #extend(row: SessionRow, from: number, entries: readonly Entry[]): Promise<void> {
+    const session = row.id
+    if (row.logVersion !== logVersion) throw otherFormat(session)
+    if (row.length !== from) throw wrongLength(session, row.length, from)
+    await this.#db.entries.bulkAdd(entries.map((entry, i) => ({ session, index: from + i, entry })))
+    await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
+  }
+
+  async #erase(session: string): Promise<void> {
+    await this.#entriesOf(session).delete()
+    await this.#db.chunks.where({ session }).delete()
+    await this.#db.takes.where({ session }).delete()
+    await this.#db.headers.delete(session)
+    await this.#db.sessions.delete(session)
   }
 
   async #row(session: string): Promise<SessionRow> {

@@ -33,11 +33,25 @@ export function summaryAfter(summary: KeptSummary, entries: readonly Entry[]): K
   }
 }
 
-/** The summary as lists get it. */
-export const listed = ({ tally, ...summary }: KeptSummary): SessionSummary => ({
-  ...summary,
-  waiting: tally.waiting.length,
-})
+/**
+ * The summary as lists get it, or one that stands in for it where it is not what was written: a single damaged session
+ * must not take the list down.
+ */
+export function listed({ tally, ...stored }: KeptSummary): SessionSummary {
+  const { id, title, createdAt, status, answers, durationMs: length, questions, level } = stored
+  const waiting = (tally as Partial<Tally> | undefined)?.waiting?.length
+  const sound =
+    [title, createdAt, level].every((text) => typeof text === 'string') &&
+    !Number.isNaN(Date.parse(createdAt)) &&
+    ['open', 'ended'].includes(status) &&
+    [answers, length].every(Number.isFinite) &&
+    Array.isArray(questions) &&
+    questions.every((question) => typeof question === 'string')
+  if (sound && waiting !== undefined) return { ...stored, waiting }
+  const named = typeof title === 'string' && title !== '' ? title : `Session ${id}`
+  const rest = { createdAt: new Date(0).toISOString(), status: 'ended', answers: 0, durationMs: 0 } as const
+  return { id, title: named, ...rest, waiting: 0, questions: [], level: 'L5', damaged: true }
+}
 
 /** The order of lists. Times are compared as times: with and without milliseconds, they sort wrongly as text. */
 export const newestFirst = (summaries: readonly SessionSummary[]): SessionSummary[] =>

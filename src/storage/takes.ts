@@ -43,6 +43,23 @@ export function mergeTake({ take, session, sampleRate }: TakeInfo, pieces: reado
   }
 }
 
+/** The record of a take that came in one piece; its samples are not copied. */
+export const wholeTake = (session: string, { take, sampleRate, samples }: TakeAudio): TakeRecord => ({
+  take,
+  session,
+  sampleRate,
+  indexes: [0],
+  lengths: [samples.length],
+  samples,
+  checksum: checksum(samples),
+})
+
+/** Throws a StoreError if the take is another session's. */
+export function checkOwner(session: string, take: string, known: { session: string } | undefined): void {
+  if (known && known.session !== session)
+    throw new StoreError('failed', `recording ${take} belongs to session ${known.session}, not to ${session}`)
+}
+
 /** The chunks that a record was merged from. Throws a StoreError, `corrupt`, if it is not what was written. */
 export function piecesOf(record: TakeRecord): Piece[] {
   const { take, indexes, lengths, samples } = record
@@ -84,8 +101,7 @@ export function checkChunk(chunk: AudioChunk, known: TakeInfo | undefined): void
   const { take, index, session, sampleRate } = chunk
   if (!Number.isSafeInteger(index) || index < 0)
     throw new StoreError('failed', `recording ${take}: a chunk cannot have place ${index}`)
-  if (known && known.session !== session)
-    throw new StoreError('failed', `recording ${take} belongs to session ${known.session}, not to ${session}`)
+  checkOwner(session, take, known)
   if (known && known.sampleRate !== sampleRate)
     throw new StoreError(
       'failed',

@@ -9,3 +9,9 @@ export function mustExist<T>(record: T | undefined, session: string): T {
 
 export const wrongLength = (session: string, length: number, from: number): StoreError =>
   new StoreError('failed', `another tab wrote to session ${session}: it has ${length} entries, not ${from}`)
+
+export const alreadyThere = (session: string): StoreError =>
+  new StoreError('failed', `there is already a session ${session}`)
+
+export const otherFormat = (session: string): StoreError =>
+  new StoreError('failed', `session ${session} is kept in another version of this app's format`)

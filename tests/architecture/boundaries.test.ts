@@ -9,7 +9,18 @@ const sources = readSources(['questions', 'machines', 'src'])
 const imports = sources.flatMap((source) => source.imports)
 
 /** Folders of src that are no screens. */
-const shared = ['app', 'assess', 'debrief', 'platform', 'session', 'speech', 'storage', 'transcribe', 'ui']
+const shared = [
+  'app',
+  'archive',
+  'assess',
+  'debrief',
+  'platform',
+  'session',
+  'speech',
+  'storage',
+  'transcribe',
+  'ui',
+]
 const pure = ['src/assess', 'src/debrief', 'src/session']
 /** Pure as well, beside parts of speech that are not. */
 const turn = 'src/speech/turn/'

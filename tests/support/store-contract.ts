@@ -177,6 +177,62 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       expect((await store.load('a'))?.log.entries).toEqual([])
     })
 
+    test('a whole session is taken in with its takes, and goes on from there', async () => {
+      const log = { header: headerOf('a'), entries: sample.entries }
+      const takes = ['t', 'u'].map((take) => chunkOf('a', take, 0))
+      await store.put({ log, title: 'Whole', takes }, null)
+      expect(await store.load('a')).toEqual({ log, title: 'Whole' })
+      expect(await store.list()).toEqual([summary(headerOf('a'), 'Whole', sample.entries)])
+      expect(await store.takesOf('a')).toEqual(['t', 'u'])
+      expect([...((await store.loadTake('u'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 'u', 0)))
+      await expect(store.put({ log, title: 'Again', takes }, null)).rejects.toThrow(/already a session a/)
+      await store.appendAudio(chunkOf('a', 't', 1))
+      expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(
+        joined(chunkOf('a', 't', 0), chunkOf('a', 't', 1)),
+      )
+      expect((await store.loadRaw('a'))?.entries).toEqual(sample.entries)
+      expect(await store.loadRaw('b')).toBeNull()
+    })
+
+    test('a session is extended by what a whole one has more, takes included', async () => {
+      const log = { header: headerOf('a'), entries: sample.entries }
+      await store.create(headerOf('a'), 'First')
+      await store.append('a', 0, sample.entries.slice(0, 9))
+      await store.appendAudio(chunkOf('a', 't', 0, 100))
+      const whole = { log, title: 'Other', takes: [chunkOf('a', 't', 0, 300), chunkOf('a', 'u', 0)] }
+      await expect(store.put(whole, 8)).rejects.toThrow(/has 9 entries, not 8/)
+      expect(await store.takesOf('a')).toEqual(['t'])
+      await store.put(whole, 9)
+      expect(await store.load('a')).toEqual({ log, title: 'First' })
+      expect(await store.list()).toEqual([summary(headerOf('a'), 'First', sample.entries)])
+      expect((await store.loadTake('t'))?.samples).toHaveLength(300)
+    })
+
+    test('nothing is taken in of a session with a recording that is another’s', async () => {
+      await store.create(headerOf('b'), 'Other')
+      await store.appendAudio(chunkOf('b', 'theirs', 0))
+      const takes = [chunkOf('a', 'own', 0), chunkOf('a', 'theirs', 0)]
+      const whole = { log: { header: headerOf('a'), entries: sample.entries }, title: 'Whole', takes }
+      for (const sealed of [false, true]) {
+        if (sealed) await store.sealTake('theirs')
+        await expect(store.put(whole, null)).rejects.toThrow(/belongs to session b/)
+        expect(await store.load('a')).toBeNull()
+        expect(await store.loadTake('own')).toBeNull()
+        expect((await store.list()).map(({ id }) => id)).toEqual(['b'])
+      }
+    })
+
+    test('a whole session replaces one that was removed', async () => {
+      await store.create(headerOf('a'), 'First')
+      await store.append('a', 0, sample.entries)
+      await store.appendAudio(chunkOf('a', 'old', 0))
+      await store.remove('a')
+      const log = { header: headerOf('a'), entries: sample.entries.slice(0, 4) }
+      await store.put({ log, title: 'Back', takes: [] }, null)
+      expect(await store.load('a')).toEqual({ log, title: 'Back' })
+      expect(await store.takesOf('a')).toEqual([])
+    })
+
     test('a listener hears of every change of the list until it leaves', async () => {
       const heard: string[] = []
       const next = () =>

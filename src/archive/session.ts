@@ -1,0 +1,247 @@
+import * as v from 'valibot'
+import { interviewClaim } from '../platform/claim.ts'
+import { parsePack } from '../../questions/parse.ts'
+import { answersOf } from '../session/answers.ts'
+import { parseLog } from '../session/migrate.ts'
+import type { Log } from '../session/log.ts'
+import type { TakeAudio } from '../session/store.ts'
+import { LogError } from '../session/version.ts'
+import { sha256 } from './bytes.ts'
+import { ArchiveError, messageOf, shown } from './errors.ts'
+import { writeJson } from './json.ts'
+import type { Incoming, Kind, Places, Undo, Verdict } from './kinds.ts'
+import type { FileRef } from './manifest.ts'
+import { limits } from './limits.ts'
+import { asCopy, compare, isStart, type Compared } from './merge.ts'
+
+/** 16 bit, mono, little-endian: as it was recorded. */
+const pcm = 'audio/pcm'
+
+const dataSchema = v.strictObject({
+  title: v.pipe(v.string(), v.maxLength(1_000)),
+  log: v.strictObject({
+    header: v.unknown(),
+    entries: v.pipe(v.array(v.unknown()), v.maxLength(limits.logEntries)),
+  }),
+  /** The recordings, in the order of the item's files. */
+  takes: v.array(
+    v.strictObject({
+      take: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+      sampleRate: v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(384_000)),
+    }),
+  ),
+})
+type TakeInfo = v.InferOutput<typeof dataSchema>['takes'][number]
+
+export interface SessionData {
+  title: string
+  log: Log
+  takes: readonly TakeInfo[]
+}
+
+/** Throws an ArchiveError, or a LogError where it was made by a newer app. */
+function parseSession(data: unknown, { id, files }: Pick<Incoming, 'id' | 'files'>): SessionData {
+  const parsed = v.safeParse(dataSchema, data)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    throw new ArchiveError('damaged', `${v.getDotPath(issue) ?? 'the session'}: ${issue.message}`)
+  }
+  const { title, log: raw, takes } = parsed.output
+  const log = readLog(title, raw)
+  if (log.header.id !== id) throw new ArchiveError('damaged', 'it is listed under another id than its own')
+  if (takes.length !== files.length || new Set(takes.map(({ take }) => take)).size < takes.length)
+    throw new ArchiveError('damaged', 'its recordings are not those that are listed')
+  for (const { type, bytes } of files) {
+    if (type !== pcm)
+      throw new ArchiveError('newer', `it has recordings of a kind that is not known here (${type})`)
+    if (bytes % 2 !== 0) throw new ArchiveError('damaged', 'a recording ends within a sample')
+  }
+  return { title, log, takes }
+}
+
+function readLog(title: string, raw: { header?: unknown; entries: unknown[] }): Log {
+  try {
+    return parseLog(shown(title), { header: raw.header, entries: raw.entries })
+  } catch (error) {
+    if (error instanceof LogError && error.problem === 'newer')
+      throw new ArchiveError('newer', 'it was made by a newer version of this app', { cause: error })
+    throw new ArchiveError('damaged', messageOf(error), { cause: error })
+  }
+}
+
+/**
+ * Whether the machines can be made from the header and led through the log. What they refuse would break the review. A
+ * header holds the buckets of its own questions only, so the conditions of reactive probes, whose form was checked
+ * before, may name probes that are not there: those never hold.
+ */
+function replay({ header, entries }: Log): number {
+  const { guideline, buckets, questions } = header
+  const reactive = header.reactive.map(({ settledBy: _settled, ...probe }) => ({ ...probe, when: never }))
+  const given = { id: 'pack', title: 'Pack', version: 1, guideline, buckets, reactive, questions }
+  const pack = parsePack('header', given)
+  if (!pack.ok) throw new ArchiveError('damaged', pack.problems[0]?.message ?? 'its questions are wrong')
+  try {
+    return answersOf({ header, entries }).filter(
+      ({ outcome }) => outcome === 'assessed' || outcome === 'unheard',
+    ).length
+  } catch (error) {
+    throw new ArchiveError('damaged', `its events cannot be replayed: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+const bytesOf = ({ samples }: TakeAudio) =>
+  new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)
+
+async function takesIn(item: Incoming, takes: readonly TakeInfo[]): Promise<TakeAudio[]> {
+  const audio: TakeAudio[] = []
+  for (const [i, { take, sampleRate }] of takes.entries())
+    audio.push({ take, sampleRate, samples: new Int16Array((await item.file(i)).buffer) })
+  return audio
+}
+
+const isSame = async (here: TakeAudio, { sampleRate }: TakeInfo, file: FileRef): Promise<boolean> =>
+  here.sampleRate === sampleRate &&
+  here.samples.byteLength === file.bytes &&
+  (await sha256(bytesOf(here).slice())) === file.sha256
+
+/** How the archive's recordings stand to those here. A recording that cannot be read here is made good. */
+async function compareTakes(
+  { store }: Places,
+  item: Incoming,
+  takes: readonly TakeInfo[],
+): Promise<Compared> {
+  let result: Compared = 'same'
+  for (const [i, info] of takes.entries()) {
+    const here = await store.loadTake(info.take).catch(() => null)
+    const file = item.files[i]
+    if (!here || !file) {
+      result = 'extends'
+      continue
+    }
+    if (await isSame(here, info, file)) continue
+    if (here.sampleRate !== info.sampleRate) return 'differs'
+    const [bytes, archived] = [bytesOf(here), await item.file(i)]
+    // One that was still being recorded when the archive was made says nothing against the longer one.
+    if (isStart(archived, bytes)) continue
+    if (!isStart(bytes, archived)) return 'differs'
+    result = 'extends'
+  }
+  return result
+}
+
+/** Whether a recording of another session here has a name that one of this one's has, and is another recording. */
+async function clashes({ store }: Places, item: Incoming, data: SessionData): Promise<boolean> {
+  const own = new Set(await store.takesOf(data.log.header.id))
+  for (const [i, info] of data.takes.entries()) {
+    if (own.has(info.take)) continue
+    const here = await store.loadTake(info.take).catch(() => 'damaged' as const)
+    const file = item.files[i]
+    if (here === null || !file) continue
+    if (here === 'damaged' || !(await isSame(here, info, file))) return true
+  }
+  return false
+}
+
+/** Stands for any condition. */
+const never = { any: [] }
+
+interface Plan {
+  verdict: Verdict
+  data: SessionData
+  /** Entries that are here. */
+  from: number | null
+}
+
+async function planFor(places: Places, item: Incoming, data: SessionData): Promise<Plan> {
+  const { store } = places
+  const { id } = data.log.header
+  const raw = await store.loadRaw(id)
+  const copy: Plan = { verdict: 'copy', data, from: null }
+  if (!raw || raw.removed) return (await clashes(places, item, data)) ? copy : { ...copy, verdict: 'new' }
+  const here = await store.load(id).catch(() => null)
+  if (!here) return copy
+  const logs = compare(here.log, data.log)
+  const takes = logs === 'differs' ? logs : await compareTakes(places, item, data.takes)
+  if (logs === 'differs' || takes === 'differs') return copy
+  return { verdict: takes === 'extends' ? takes : logs, data, from: here.log.entries.length }
+}
+
+/** Where it cannot be joined with what is here it comes in as a copy, whose id follows from its content: once only. */
+async function planSession(places: Places, item: Incoming): Promise<Plan> {
+  const raw = await item.data()
+  const data = parseSession(raw, item)
+  const plan = await planFor(places, item, data)
+  if (plan.verdict !== 'copy') return plan
+  const copy = await planFor(places, item, asCopy(data, (await sha256(writeJson(raw))).slice(0, 32)))
+  if (copy.verdict === 'copy') throw new ArchiveError('damaged', 'what is here under its name cannot be read')
+  return copy.verdict === 'new' ? { ...copy, verdict: 'copy' } : copy
+}
+
+/** A session: its log, its title and its recordings. */
+export const sessionKind: Kind = {
+  id: 'session',
+  version: 1,
+
+  async list({ store }) {
+    return (await store.list()).map(({ id }) => id).toSorted()
+  },
+
+  async give({ store }, id, add) {
+    const found = await store.load(id)
+    if (!found) return null
+    const owned = await store.takesOf(id)
+    const named = found.log.entries.flatMap((e) => (e.type === 'listening.started' && e.take ? [e.take] : []))
+    const takes: TakeInfo[] = []
+    const lost: string[] = []
+    for (const take of [...new Set([...owned, ...named])].toSorted()) {
+      const audio = await store.loadTake(take).catch((error: unknown) => {
+        lost.push(messageOf(error))
+        return null
+      })
+      if (!audio) continue
+      await add(pcm, bytesOf(audio))
+      takes.push({ take, sampleRate: audio.sampleRate })
+    }
+    return { data: { title: found.title, log: found.log, takes } satisfies SessionData, lost }
+  },
+
+  check(data, item) {
+    const { title, log } = parseSession(data, item)
+    return { title, createdAt: log.header.createdAt, answers: replay(log) }
+  },
+
+  plan: async (places, item) => (await planSession(places, item)).verdict,
+
+  async take(places, item): Promise<Undo | null> {
+    const { verdict, data, from } = await planSession(places, item)
+    if (verdict === 'same' || verdict === 'older') return null
+    const { log, title } = data
+    const { store } = places
+    const release = from === null ? () => {} : await places.claim(interviewClaim)
+    if (!release) throw new ArchiveError('busy', 'an interview is being taken; end it first')
+    try {
+      const takes = await takesIn(item, data.takes)
+      await store.put({ log, title, takes: await missing(places, { log, takes }, from) }, from)
+    } finally {
+      release()
+    }
+    const { id } = log.header
+    return from === null ? { undo: () => store.remove(id), settle: () => store.purge(id) } : null
+  },
+}
+
+/** Without those of which as much is here: of this session, or the same of another one. */
+async function missing(
+  { store }: Places,
+  { log, takes }: { log: Log; takes: readonly TakeAudio[] },
+  from: number | null,
+): Promise<TakeAudio[]> {
+  // What is left of a removed session goes when it is replaced.
+  const replaced = new Set(from === null ? await store.takesOf(log.header.id) : [])
+  const kept: TakeAudio[] = []
+  for (const audio of takes) {
+    const here = replaced.has(audio.take) ? null : await store.loadTake(audio.take).catch(() => null)
+    if (!here || here.samples.length < audio.samples.length) kept.push(audio)
+  }
+  return kept
+}

@@ -1,0 +1,15 @@
+import type { Places } from '../archive/kinds.ts'
+import type { Services } from '../ui/services.ts'
+import { defaultSettings, readSettings, useSettings } from '../ui/settings.ts'
+
+/** What this browser keeps, for archives. */
+export const placesOf = ({ store, claim }: Pick<Services, 'store' | 'claim'>): Places => ({
+  store,
+  claim,
+  settings: {
+    read: () => readSettings(useSettings.getState()),
+    write: (settings) => useSettings.getState().change(readSettings(settings)),
+    isUntouched: () =>
+      JSON.stringify(readSettings(useSettings.getState())) === JSON.stringify(defaultSettings),
+  },
+})

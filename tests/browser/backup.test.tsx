@@ -1,0 +1,177 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Dexie } from 'dexie'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Route } from 'wouter'
+import BackupScreen from '../../src/backup/BackupScreen.tsx'
+import { placesOf } from '../../src/backup/places.ts'
+import { rescue } from '../../src/archive/rescue.ts'
+import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import LibraryScreen from '../../src/library/LibraryScreen.tsx'
+import ReviewScreen from '../../src/review/ReviewScreen.tsx'
+import type { SessionStore } from '../../src/session/store.ts'
+import { archiveOf, collect, keep, zipOf } from '../support/archives.ts'
+import { injections } from '../support/injections.ts'
+import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
+import { generateSession } from '../support/sessions.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+
+/** The first check waits for its worker to be served. */
+const patient = [{}, { timeout: 20_000 }] as const
+
+let opened: { store: DexieSessionStore; name: string }[] = []
+
+/** A browser that keeps nothing yet. */
+async function browser(): Promise<DexieSessionStore> {
+  const name = `test-${crypto.randomUUID()}`
+  const store = await DexieSessionStore.open(name)
+  opened.push({ store, name })
+  return store
+}
+
+afterEach(async () => {
+  clearScreen()
+  for (const { store, name } of opened) {
+    store.close()
+    await Dexie.delete(name)
+  }
+  opened = []
+})
+
+const session = (seed: number) => generateSession({ seed, answers: 3, questions: 1, audio: true })
+const archive = (store: SessionStore) => archiveOf(placesOf(testServices({ store })))
+const show = (store: SessionStore) => showScreen(<BackupScreen />, testServices({ store }), '/backup')
+const choose = (bytes: Uint8Array<ArrayBuffer>, name = 'mine.zip') =>
+  userEvent.upload(
+    screen.getByLabelText('Archive to import'),
+    new File([bytes], name, { type: 'application/zip' }),
+  )
+
+describe('export and import', () => {
+  test('bring everything into another browser, byte for byte, and can be taken back', async () => {
+    const here = await browser()
+    await keep(here, session(1), 'First')
+    await keep(here, session(2), 'Second')
+    const bytes = await archive(here)
+    const there = await browser()
+    show(there)
+    await choose(bytes)
+    await screen.findByText('What “mine.zip” holds', ...patient)
+    expect(screen.getAllByText(/new here/)).toHaveLength(2)
+    expect(await there.list()).toEqual([])
+    expect(await violations()).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: /^Import 2/ }))
+    await screen.findByText('2 sessions imported.', ...patient)
+    expect(indexedDB.cmp(await archive(there), bytes)).toBe(0)
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText(/Taken back/)
+    expect(await there.list()).toEqual([])
+  })
+
+  test('of a file that is none say so and write nothing', async () => {
+    const there = await browser()
+    show(there)
+    await choose(new Uint8Array([1, 2, 3]), 'photo.zip')
+    expect((await screen.findByRole('alert', ...patient)).textContent).toMatch(
+      /“photo.zip” was not imported.*no zip file/,
+    )
+    await choose(await zipOf({ 'manifest.json': '{"format":9,"kinds":[]}' }), 'newer.zip')
+    await screen.findByText(/newer version of this app/, ...patient)
+    expect(await there.list()).toEqual([])
+  })
+
+  test('show what is here already, and have nothing to do then', async () => {
+    const here = await browser()
+    await keep(here, session(1), 'First')
+    show(here)
+    await choose(await archive(here))
+    await screen.findByText(/here already, skipped/, ...patient)
+    expect(screen.getByRole('button', { name: 'Nothing to import' })).toHaveProperty('disabled', true)
+  })
+
+  test('let sessions be chosen', async () => {
+    const here = await browser()
+    await keep(here, session(1), 'First')
+    await keep(here, session(2), 'Second')
+    show(here)
+    await userEvent.click(await screen.findByRole('radio', { name: /Chosen ones/ }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Second' }))
+    expect(screen.getByRole('button', { name: 'Export 1 session' })).toBeTruthy()
+    expect(await violations()).toEqual([])
+  })
+
+  test('save what is left of a session that cannot be opened', async () => {
+    const here = await browser()
+    const { log, takes } = session(1)
+    await keep(here, { log, takes }, 'Broken')
+    await here.append(log.header.id, log.entries.length, [{ type: 'nonsense', at: 1 } as never])
+    await expect(here.load(log.header.id)).rejects.toThrow(/entry/)
+    const sink = collect()
+    await rescue(here, log.header.id, sink)
+    const text = new TextDecoder('latin1').decode(sink.bytes())
+    expect(text).toContain('session.json')
+    expect(text.match(/recording-\d+\.pcm/g)?.length).toBeGreaterThanOrEqual(takes.length)
+    await keep(here, session(2), 'Sound')
+    showScreen(<LibraryScreen />, testServices({ store: here }), '/sessions')
+    await screen.findByText('“Broken” cannot be opened', ...patient)
+    expect(screen.getByRole('button', { name: 'Save what is left' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Sound' })).toBeTruthy()
+    expect(screen.queryByText('“Sound” cannot be opened')).toBeNull()
+  })
+})
+
+describe('texts that run where they are taken for more than text', () => {
+  const review = (store: SessionStore, id: string) =>
+    showScreen(
+      <Route path="/review/:id" component={ReviewScreen} />,
+      testServices({ store }),
+      `/review/${id}`,
+    )
+
+  test('are shown as text in the review, the library and the export, and none runs', async () => {
+    expect(injections.length).toBeGreaterThanOrEqual(100)
+    const store = new MemorySessionStore()
+    const { log } = generateSession({ seed: 4, answers: injections.length, questions: 3, input: 'keyboard' })
+    let next = 0
+    const text = () => injections[next++ % injections.length] ?? ''
+    const entries = log.entries.map((entry) => {
+      if (entry.type === 'prompt.asked') return { ...entry, text: text() }
+      if (entry.type !== 'answer.assessed') return entry
+      const said = text()
+      const findings = entry.assessment.findings
+        .slice(0, 1)
+        .map(({ signal }) => ({ signal, quote: said, start: 0, end: said.length }))
+      return { ...entry, text: said, assessment: { ...entry.assessment, findings } }
+    })
+    await store.put({ log: { ...log, entries }, title: injections[0] ?? '', takes: [] }, null)
+    for (const [i, title] of injections.entries()) {
+      const header = { ...log.header, id: `t${i}` }
+      await store.put({ log: { header, entries: entries.slice(0, 1) }, title, takes: [] }, null)
+    }
+    const harmless = () => {
+      expect((globalThis as { pwned?: unknown }).pwned).toBeUndefined()
+      const root = document.body
+      expect(
+        root.querySelectorAll('script, iframe, object, embed, base, form[action], [srcdoc]'),
+      ).toHaveLength(0)
+      const handlers = [...root.querySelectorAll('*')].flatMap((element) =>
+        [...element.attributes].filter(
+          ({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value),
+        ),
+      )
+      expect(handlers.map(({ name, value }) => `${name}=${value}`)).toEqual([])
+    }
+    review(store, log.header.id)
+    await screen.findByRole('heading', { level: 1 })
+    await waitFor(() => expect(document.body.textContent).toContain('window.pwned'))
+    harmless()
+    clearScreen()
+    showScreen(<LibraryScreen />, testServices({ store }), '/sessions')
+    await screen.findByText(`${injections.length + 1} sessions, on this machine`)
+    harmless()
+    clearScreen()
+    showScreen(<BackupScreen />, testServices({ store }), '/backup')
+    await userEvent.click(await screen.findByRole('radio', { name: /Chosen ones/ }))
+    harmless()
+  })
+})
