@@ -1,14 +1,18 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
-import { claim, isClaimed } from '../platform/claim.ts'
+import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import { mendTakes } from '../storage/mend.ts'
 import { openStore } from '../storage/open.ts'
+import type { DexieSessionStore } from '../storage/sessionStore.ts'
+import { watchStore } from '../storage/watchdog.ts'
 import { createTranscriptionQueue } from '../transcribe/queue.ts'
 import { transcribeQuietly } from '../transcribe/quietly.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
+import { useStorage } from '../ui/storage.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
@@ -54,6 +58,12 @@ function wish() {
   return { voice: voiceChoice, rate: voiceRate }
 }
 
+/** What was removed is deleted, and what a crash left in pieces merged. What fails is tried again at the next start. */
+async function tidy(store: DexieSessionStore): Promise<void> {
+  await store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
+  await mendTakes(store, () => isClaimed(interviewClaim)).catch(() => {})
+}
+
 /**
  * The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier.
  * `changes` are for who puts the app together otherwise.
@@ -62,11 +72,9 @@ export async function browserServices(
   offline: Offline | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
-  const store = await openStore()
-  if ('purgeRemoved' in store) {
-    // What stays undeleted is tried again at the next start.
-    void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
-  }
+  const opened = await openStore()
+  if ('purgeRemoved' in opened) void tidy(opened)
+  const store = watchStore(opened, browserClock, (late) => useStorage.setState({ late }))
   const assessor = shared(loadAssessor)
   const speechModels = shared(loadSpeechModels)
   const words = {
@@ -91,6 +99,6 @@ export async function browserServices(
       transcription,
       ...(offline && { offline }),
     },
-    storeProblem: 'reason' in store ? store.reason : null,
+    storeProblem: 'reason' in opened ? opened.reason : null,
   }
 }

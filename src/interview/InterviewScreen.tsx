@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
+import { LateNotice } from '../ui/StorageNotice.tsx'
 import type { Desk, LoadProblem } from './desk.ts'
 import { ReadyPanel } from './ReadyPanel.tsx'
 import { Stage } from './Stage.tsx'
@@ -19,7 +20,13 @@ export default function InterviewScreen() {
 
 function Visit({ id, onRetry }: { id: string; onRetry: () => void }) {
   const desk = useInterview(id)
-  return desk ? <AtDesk desk={desk} id={id} onRetry={onRetry} /> : <Loading />
+  if (desk) return <AtDesk desk={desk} id={id} onRetry={onRetry} />
+  return (
+    <>
+      <LateNotice />
+      <Loading />
+    </>
+  )
 }
 
 function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => void }) {
@@ -42,7 +49,12 @@ function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => 
         </Page>
       )
     case 'ready':
-      return <ReadyPanel desk={desk} ready={state} />
+      return (
+        <>
+          <LateNotice />
+          <ReadyPanel desk={desk} ready={state} />
+        </>
+      )
     case 'room':
       return <Stage desk={desk} session={state.session} interviewer={state.interviewer} />
   }

@@ -2,8 +2,10 @@ import { createStore } from 'zustand/vanilla'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import { interviewerLines } from '../../questions/interviewer.ts'
 import type { NewEvent } from '../session/door.ts'
+import type { StoreProblem } from '../session/store.ts'
 import type { SpokenLine } from '../speech/ports.ts'
 import { assessAnswers } from './assessing.ts'
+import { createAudioWriter } from './audioWriter.ts'
 import { keepDrafts } from './drafts.ts'
 import { openFloor } from './floor.ts'
 import { holdMicrophone } from './microphone.ts'
@@ -25,6 +27,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   let line: SpokenLine | null = null
   let actedOn: RoundView | null = null
   let ending = false
+  let hopeless = false
   let closed = false
 
   const phase = () => session.state().view.phase
@@ -48,8 +51,17 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     // An answer that is finishing is being assessed already.
     onSaved: (text) => floor.finishing || assessing.prepare(text),
   })
+  const audio = createAudioWriter({
+    store: ports.store,
+    clock,
+    onProblem(audioProblem) {
+      room.setState({ audioProblem })
+      if (!closed) stopWhereHopeless(audioProblem)
+    },
+  })
   const floor = openFloor({
     ports,
+    audio,
     room,
     microphone,
     isClosed,
@@ -60,8 +72,10 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Acts once on every view that is published. */
   function act() {
-    const { view } = session.state()
-    if (closed || view === actedOn) return
+    const { view, problem } = session.state()
+    if (closed) return
+    stopWhereHopeless(problem)
+    if (view === actedOn) return
     actedOn = view
     switch (view.phase) {
       case 'asking':
@@ -80,6 +94,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
         return ending ? void session.send({ type: 'session.ended', by: 'candidate' }) : sayGoodbye()
       default:
     }
+  }
+
+  /** Nothing more can be saved from this tab: the candidate is told before they say more. */
+  function stopWhereHopeless(problem: StoreProblem | null) {
+    if (hopeless || (problem !== 'updated' && problem !== 'deleted')) return
+    hopeless = true
+    interviewer.pause()
   }
 
   function ask(view: RoundView) {
@@ -217,6 +238,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     answerMs: floor.answerMs,
     thinkingMs: floor.thinkingMs,
     closing: floor.closing,
+    saved: audio.saved,
     async close() {
       closed = true
       unsubscribe()

@@ -23,7 +23,8 @@ import {
   wholeTake,
   type TakeRecord,
 } from './takes.ts'
-import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
+import { looseTakes } from './mend.ts'
+import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
 const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
 
@@ -39,8 +40,10 @@ export class DexieSessionStore implements SessionStore {
     this.#db = db
     this.#changes = openChanges(`${db.name}.sessions`)
     db.on('versionchange', (event: IDBVersionChangeEvent) => {
-      const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
-      this.#evicted = new StoreError('blocked', `Another tab ${what}. Reload this one.`)
+      this.#evicted =
+        event.newVersion === null
+          ? new StoreError('deleted', 'Another tab deleted all sessions. Reload this one.')
+          : new StoreError('updated', 'Another tab updated this app. Reload this one.')
       // Kept closed: opened again, it would write the old way into what is new.
       db.close()
       return false
@@ -63,7 +66,14 @@ export class DexieSessionStore implements SessionStore {
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async () => {
       const row = await this.#row(session)
-      await this.#extend(row, from, entries)
+      const stored = from < row.length ? await this.#entriesOf(session, from).toArray() : []
+      const left = leftToAppend(
+        row,
+        from,
+        stored.map(({ entry }) => entry),
+        entries,
+      )
+      await this.#extend(row, row.length, left)
     })
   }
 
@@ -144,6 +154,11 @@ export class DexieSessionStore implements SessionStore {
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
     })
+  }
+
+  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
+  looseTakes(): Promise<string[]> {
+    return this.#attempt('looking for recordings in pieces', () => looseTakes(this.#db))
   }
 
   takesOf(session: string): Promise<string[]> {
@@ -267,8 +282,8 @@ export class DexieSessionStore implements SessionStore {
     return this.#db.sessions.put(row)
   }
 
-  #entriesOf(session: string) {
-    return this.#db.entries.where('[session+index]').between([session, Dexie.minKey], [session, Dexie.maxKey])
+  #entriesOf(session: string, from = 0) {
+    return this.#db.entries.where('[session+index]').between([session, from], [session, Dexie.maxKey])
   }
 
   #chunksOf(take: string) {

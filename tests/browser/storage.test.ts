@@ -132,7 +132,7 @@ describe('the database', () => {
     await newer.open()
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
-        problem: 'blocked',
+        problem: 'updated',
         message: 'Another tab updated this app. Reload this one.',
       })
   })

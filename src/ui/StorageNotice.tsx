@@ -1,0 +1,43 @@
+import { useEffect } from 'react'
+import { storeWords, useStorage } from './storage.ts'
+import styles from './StorageNotice.module.css'
+
+/** Says that the browser lets something stored be waited for, while it does. */
+export function LateNotice() {
+  const late = useStorage((storage) => storage.late > 0)
+  return (
+    <output className={styles.place}>
+      {late && (
+        <span className={styles.notice}>
+          The browser has not answered for some seconds while something is read or written here. Wait a
+          moment, and close other tabs of this app. If it stays so, load this page again; nothing that was
+          saved is lost.
+        </span>
+      )}
+    </output>
+  )
+}
+
+/** Says that an interview that was left is not all on disk, and asks before the page is left with it. */
+export function UnsavedNotice() {
+  const problem = useStorage((storage) => storage.unsaved)
+  const waits = problem !== null
+  useEffect(() => {
+    if (!waits) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [waits])
+  const canStillBe = problem !== 'updated' && problem !== 'deleted'
+  return (
+    <output className={styles.place}>
+      {waits && (
+        <span className={styles.notice}>
+          The end of your last interview could not be saved: {storeWords[problem]}
+          {canStillBe &&
+            ' It is tried again every two seconds. Keep this tab open until this notice is gone.'}
+        </span>
+      )}
+    </output>
+  )
+}
