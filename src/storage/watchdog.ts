@@ -5,13 +5,14 @@ import type { Clock } from '../speech/ports.ts'
 export const patienceMs = 4_000
 
 /**
- * What never takes long by itself, and may be done twice. The others may: a large recording, a long session, an import.
+ * What rarely takes long by itself, and may be done twice. The others may: a large recording, a long session, an import.
  * They are told of and waited for.
  */
 const quick: ReadonlySet<string> = new Set<keyof SessionStore>([
   'create',
   'append',
   'appendAudio',
+  'sealTake',
   'list',
   'rename',
   'remove',
@@ -20,7 +21,7 @@ const quick: ReadonlySet<string> = new Set<keyof SessionStore>([
 
 /**
  * The same store, but that nothing hangs without a word. What should be quick rejects with a StoreError, `slow`, when
- * its time is up, though it may still be done. `tell` hears how many operations are waited for beyond their time.
+ * its time is up, though it may still be done. Of the rest `tell` hears how many are waited for beyond their time.
  */
 export function watchStore<S extends SessionStore>(
   store: S,
@@ -30,28 +31,22 @@ export function watchStore<S extends SessionStore>(
   let late = 0
   const change = (by: 1 | -1) => tell((late += by))
 
-  async function watch<T>(name: string, operation: Promise<T>): Promise<T> {
-    let isLate = false
-    let stopWaiting = () => {}
-    const tooLong = new Promise<never>((_, reject) => {
-      stopWaiting = clock.after(patienceMs, () => {
-        change(1)
-        isLate = true
+  function watch<T>(name: string, operation: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let told = false
+      const stopWaiting = clock.after(patienceMs, () => {
         if (quick.has(name))
-          reject(
-            new StoreError(
-              'slow',
-              `${name}: no answer for ${patienceMs / 1000} s from where sessions are kept`,
-            ),
-          )
+          return reject(new StoreError('slow', `${name}: no answer for ${patienceMs / 1000} s`))
+        told = true
+        change(1)
       })
+      const answered = () => {
+        stopWaiting()
+        if (told) change(-1)
+      }
+      operation.then(resolve, reject)
+      operation.then(answered, answered)
     })
-    const answered = () => {
-      stopWaiting()
-      if (isLate) change(-1)
-    }
-    operation.then(answered, answered)
-    return Promise.race([operation, tooLong])
   }
 
   return new Proxy(store, {
