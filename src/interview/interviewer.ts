@@ -9,7 +9,7 @@ import { createAudioWriter } from './audioWriter.ts'
 import { keepDrafts } from './drafts.ts'
 import { openFloor } from './floor.ts'
 import { holdMicrophone } from './microphone.ts'
-import { markMoment } from './moments.ts'
+import { markMoment, markShown } from './moments.ts'
 import { readSilently } from './reading.ts'
 import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
 import { askAloud, choose, clarifyAloud, questionAloud } from './say.ts'
@@ -72,8 +72,9 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Acts once on every view that is published. */
   function act() {
-    const { view, problem } = session.state()
+    const { view, problem, entries } = session.state()
     if (closed) return
+    if (problem === null) markShown(entries.length)
     stopWhereHopeless(problem)
     if (view === actedOn) return
     actedOn = view

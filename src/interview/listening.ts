@@ -2,6 +2,7 @@ import type { InterviewEventOf } from '../../machines/events.ts'
 import type { Capture, Clock, Phrase } from '../speech/ports.ts'
 import type { Habits } from '../speech/turn/watch.ts'
 import type { AudioWriter } from './audioWriter.ts'
+import { markRecording, markStopped } from './moments.ts'
 import type { Recognising } from './recognising.ts'
 
 /** What a finished stretch of listening measured. */
@@ -115,6 +116,7 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
     }),
   ]
   const passedMs = capture.startTake(take)
+  markRecording(take, passedMs)
 
   return {
     take,
@@ -124,6 +126,7 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
     pause: () => capture.pauseTake(),
     resume: () => capture.resumeTake(),
     async finish() {
+      markStopped(take)
       const { phrases, samples, sampleRate } = await capture.endTake()
       for (const stop of stopListening) stop()
       await audio.settled()

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright'
+
+/** What the database holds of a session. */
+export interface Found {
+  events: number
+  /** Ms of audio by take. */
+  takes: Record<string, number>
+  /** Sessions in all. */
+  sessions: number
+}
+
+interface Audio {
+  take: string
+  sampleRate: number
+  samples: Int16Array
+}
+
+/** Reads the database of the app beside the app, as it is. */
+export function readFound(page: Page, session: string): Promise<Found> {
+  return page.evaluate(async (id) => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('not read')))
+      })
+    const db = await asked(indexedDB.open('mockloop'))
+    try {
+      const tables = db.transaction(['sessions', 'entries', 'takes', 'chunks'])
+      const [sessions, events, records, chunks] = await Promise.all([
+        asked(tables.objectStore('sessions').count()),
+        asked(tables.objectStore('entries').count(IDBKeyRange.bound([id, 0], [id, Infinity]))),
+        asked<Audio[]>(tables.objectStore('takes').index('session').getAll(id)),
+        asked<Audio[]>(tables.objectStore('chunks').index('session').getAll(id)),
+      ])
+      const takes: Record<string, number> = {}
+      for (const { take, samples, sampleRate } of [...records, ...chunks])
+        takes[take] = (takes[take] ?? 0) + (samples.length * 1000) / sampleRate
+      return { sessions, events, takes }
+    } finally {
+      db.close()
+    }
+  }, session)
+}
+
+/**
+ * Opens the session from the home screen and plays what was cut off. Returns the ms from loading the home screen to the
+ * session being offered there, and from asking for it to its sound; null where it has none.
+ */
+export async function openAndPlay(page: Page, address: string, session: string) {
+  const begun = Date.now()
+  await page.goto(address)
+  const link = page.locator(`a[href="/review/${session}"]`).first()
+  await link.waitFor()
+  const openMs = Date.now() - begun
+  await page.evaluate(() => {
+    const marks = globalThis as unknown as { firstSound: number | null }
+    marks.firstSound = null
+    const play = HTMLMediaElement.prototype.play
+    HTMLMediaElement.prototype.play = function played(this: HTMLMediaElement) {
+      this.addEventListener('timeupdate', () => {
+        if (this.currentTime > 0) marks.firstSound ??= Date.now()
+      })
+      return play.call(this)
+    }
+  })
+  const asked = Date.now()
+  await link.click()
+  const answers = page.getByRole('article')
+  await answers.first().waitFor()
+  const button = answers.getByRole('button', { name: /^Play/ }).last()
+  const reviewMs = Date.now() - asked
+  if ((await button.count()) === 0) return { openMs, reviewMs, playMs: null }
+  const pressed = Date.now()
+  await button.click()
+  const sound = await page
+    .waitForFunction(() => (globalThis as unknown as { firstSound: number | null }).firstSound, null, {
+      polling: 20,
+      timeout: 15_000,
+    })
+    .catch(() => null)
+  const at = await sound?.jsonValue()
+  return { openMs, reviewMs, playMs: at ? at - pressed : Infinity }
+}
