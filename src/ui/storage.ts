@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { StoreProblem } from '../session/store.ts'
+import { StoreError, type StoreProblem } from '../session/store.ts'
 
 /** How it stands with what is to be kept, for the notices at the top of the screens. */
 export const useStorage = create<{
@@ -8,6 +8,10 @@ export const useStorage = create<{
   /** Why what was said in an interview that was left is not saved yet; null while nothing waits. */
   unsaved: StoreProblem | null
 }>(() => ({ late: 0, unsaved: null }))
+
+/** What storage said is wrong, and what to do, as a sentence goes on. */
+export const storeWordsOf = (error: unknown): string =>
+  storeWords[error instanceof StoreError ? error.problem : 'failed']
 
 /** What is wrong, and what to do. The first sentence goes on from "could not be saved:". */
 export const storeWords: Readonly<Record<StoreProblem, string>> = {

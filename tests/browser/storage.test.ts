@@ -5,6 +5,7 @@ import type { Log } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
 import { generateSession } from '../support/sessions.ts'
@@ -137,6 +138,17 @@ describe('the database', () => {
       })
   })
 
+  test('that another tab deletes makes way for that, and says so from then on', async () => {
+    const name = newName()
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    await Dexie.delete(name)
+    await expect(store.append('a', 0, sample.entries)).rejects.toMatchObject({
+      problem: 'deleted',
+      message: 'Another tab deleted all sessions. Reload this one.',
+    })
+  })
+
   test('that an older tab holds is told as blocked, not waited for', async () => {
     const name = newName()
     const older = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -248,6 +260,23 @@ describe('sealing', () => {
     stores.push(db)
     expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
+  })
+
+  test('is made up for at the next start, but not while an interview may be recording', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.appendAudio(chunkOf('a', 'u', 0))
+    await store.sealTake('u')
+    await store.appendAudio(chunkOf('a', 'u', 1))
+    expect(await store.looseTakes()).toEqual(['t', 'u'])
+    await mendTakes(store, () => Promise.resolve(true))
+    expect(await store.looseTakes()).toEqual(['t', 'u'])
+    await mendTakes(store, () => Promise.resolve(false))
+    expect(await store.looseTakes()).toEqual([])
+    expect(await isWhole(store)).toBe(true)
+    expect([...((await store.loadTake('u'))?.samples ?? [])]).toEqual(
+      joined(chunkOf('a', 'u', 0), chunkOf('a', 'u', 1)),
+    )
   })
 
   test('that fails half-way changes nothing and can be done again', async () => {

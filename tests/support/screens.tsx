@@ -12,6 +12,7 @@ import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { createTranscriptionQueue } from '../../src/transcribe/queue.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
+import { useStorage } from '../../src/ui/storage.ts'
 import { useToasts } from '../../src/ui/toasts.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
 import { handClock } from './clock.ts'
@@ -88,6 +89,7 @@ const address = location.pathname + location.search
 export function clearScreen(): void {
   cleanup()
   useToasts.setState({ toasts: [] })
+  useStorage.setState({ late: 0, unsaved: null })
   useSettings.setState(defaultSettings)
   localStorage.clear()
   history.replaceState(null, '', address)
