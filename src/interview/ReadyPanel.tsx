@@ -5,6 +5,7 @@ import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { Time, When } from '../ui/Time.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { lastInput, type Desk, type DeskState } from './desk.ts'
@@ -97,7 +98,11 @@ function Aside({ id, title, interrupted }: { id: string; title: string; interrup
   const { store } = useServices()
   const [, navigate] = useLocation()
   const remove = async () => {
-    await store.remove(id)
+    try {
+      await store.remove(id)
+    } catch (error) {
+      return showToast({ message: `“${title}” could not be deleted: ${storeWordsOf(error)}` })
+    }
     showToast({
       message: `Deleted “${title}”`,
       undo: () => void store.restore(id),

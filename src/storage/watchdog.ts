@@ -36,7 +36,9 @@ export function watchStore<S extends SessionStore>(
       let told = false
       const stopWaiting = clock.after(patienceMs, () => {
         if (quick.has(name))
-          return reject(new StoreError('slow', `${name}: no answer for ${patienceMs / 1000} s`))
+          return reject(
+            new StoreError('slow', `the browser has not answered for ${patienceMs / 1000} s (${name})`),
+          )
         told = true
         change(1)
       })
