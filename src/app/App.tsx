@@ -5,7 +5,7 @@ import type { StoreError } from '../session/store.ts'
 import { ServicesContext, type Services } from '../ui/services.ts'
 import { useSettings, type Choices } from '../ui/settings.ts'
 import { LoadingState } from '../ui/States.tsx'
-import { LateNotice, UnsavedNotice } from '../ui/StorageNotice.tsx'
+import { StorageNotice, UnsavedNotice } from '../ui/StorageNotice.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { NotFound } from './NotFound.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
@@ -33,7 +33,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
     <ServicesContext value={services}>
       {!services.store.durable && <StoreNotice problem={storeProblem} />}
       {/* An interview has its own place for it. */}
-      {!path.startsWith('/interview/') && <LateNotice />}
+      {!path.startsWith('/interview/') && <StorageNotice />}
       <UnsavedNotice />
       <Guarded>
         <Switch>

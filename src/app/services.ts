@@ -74,7 +74,10 @@ export async function browserServices(
 ): Promise<BrowserServices> {
   const opened = await openStore()
   if ('purgeRemoved' in opened) void tidy(opened)
-  const store = watchStore(opened, browserClock, (late) => useStorage.setState({ late }))
+  const store = watchStore(opened, browserClock, {
+    late: (late) => useStorage.setState({ late }),
+    refused: (problem) => problem === 'updated' && useStorage.setState({ updated: true }),
+  })
   const assessor = shared(loadAssessor)
   const speechModels = shared(loadSpeechModels)
   const words = {

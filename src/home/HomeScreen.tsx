@@ -75,7 +75,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             detail={list.message}
             actions={<Button onClick={reload}>Try again</Button>}
           >
-            <p>They are still where they were. Interviews can be taken meanwhile.</p>
+            <p>The cause: {list.words}</p>
           </ErrorState>
         )}
         {ended.length > 0 && <Last sessions={ended} all={sessions.length} />}

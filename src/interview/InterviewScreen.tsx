@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
-import { LateNotice } from '../ui/StorageNotice.tsx'
+import { StorageNotice } from '../ui/StorageNotice.tsx'
 import type { Desk, LoadProblem } from './desk.ts'
 import { ReadyPanel } from './ReadyPanel.tsx'
 import { Stage } from './Stage.tsx'
@@ -23,7 +23,7 @@ function Visit({ id, onRetry }: { id: string; onRetry: () => void }) {
   if (desk) return <AtDesk desk={desk} id={id} onRetry={onRetry} />
   return (
     <>
-      <LateNotice />
+      <StorageNotice />
       <Loading />
     </>
   )
@@ -51,7 +51,7 @@ function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => 
     case 'ready':
       return (
         <>
-          <LateNotice />
+          <StorageNotice />
           <ReadyPanel desk={desk} ready={state} />
         </>
       )

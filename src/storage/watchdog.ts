@@ -1,4 +1,4 @@
-import { StoreError, type SessionStore } from '../session/store.ts'
+import { StoreError, type SessionStore, type StoreProblem } from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
 
 /** Ms after which somebody is told that an operation has not been answered. */
@@ -21,33 +21,37 @@ const quick: ReadonlySet<string> = new Set<keyof SessionStore>([
 
 /**
  * The same store, but that nothing hangs without a word. What should be quick rejects with a StoreError, `slow`, when
- * its time is up, though it may still be done. Of the rest `tell` hears how many are waited for beyond their time.
+ * its time is up, though it may still be done. Of the rest `late` hears how many are waited for beyond their time;
+ * `refused` hears why anything was refused.
  */
 export function watchStore<S extends SessionStore>(
   store: S,
   clock: Pick<Clock, 'after'>,
-  tell: (late: number) => void,
+  told: { late: (operations: number) => void; refused: (problem: StoreProblem) => void },
 ): S {
   let late = 0
-  const change = (by: 1 | -1) => tell((late += by))
+  const change = (by: 1 | -1) => told.late((late += by))
 
   function watch<T>(name: string, operation: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      let told = false
+      let isLate = false
       const stopWaiting = clock.after(patienceMs, () => {
         if (quick.has(name))
           return reject(
             new StoreError('slow', `the browser has not answered for ${patienceMs / 1000} s (${name})`),
           )
-        told = true
+        isLate = true
         change(1)
       })
       const answered = () => {
         stopWaiting()
-        if (told) change(-1)
+        if (isLate) change(-1)
       }
       operation.then(resolve, reject)
-      operation.then(answered, answered)
+      operation.then(answered, (error: unknown) => {
+        answered()
+        if (error instanceof StoreError) told.refused(error.problem)
+      })
     })
   }
 

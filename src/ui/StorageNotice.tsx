@@ -1,18 +1,29 @@
 import { useEffect } from 'react'
+import { Button } from './Button.tsx'
 import { storeWords, useStorage } from './storage.ts'
 import styles from './StorageNotice.module.css'
 
-/** Says that the browser lets something stored be waited for, while it does. */
-export function LateNotice() {
+/** Says that the browser lets something stored be waited for, while it does, or gives nothing out any more. */
+export function StorageNotice() {
   const late = useStorage((storage) => storage.late > 0)
+  const updated = useStorage((storage) => storage.updated)
   return (
     <output className={styles.place}>
-      {late && (
+      {updated ? (
         <span className={styles.notice}>
-          The browser has not answered for some seconds while something is read or written here. Wait a
-          moment, and close other tabs of this app. If it stays so, load this page again; nothing that was
-          saved is lost.
+          Another tab updated this app, so this one can neither read nor save any more.{' '}
+          <Button size="small" onClick={() => location.reload()}>
+            Reload
+          </Button>
         </span>
+      ) : (
+        late && (
+          <span className={styles.notice}>
+            The browser has not answered for some seconds while something is read or written here. Wait a
+            moment, and close other tabs of this app. If it stays so, load this page again; nothing that was
+            saved is lost.
+          </span>
+        )
       )}
     </output>
   )

@@ -5,9 +5,11 @@ import { StoreError, type StoreProblem } from '../session/store.ts'
 export const useStorage = create<{
   /** Operations that the browser has not answered in time. */
   late: number
+  /** Another tab updated the app, and this one can use nothing stored any more. */
+  updated: boolean
   /** Why what was said in an interview that was left is not saved yet; null while nothing waits. */
   unsaved: StoreProblem | null
-}>(() => ({ late: 0, unsaved: null }))
+}>(() => ({ late: 0, updated: false, unsaved: null }))
 
 /** What storage said is wrong, and what to do, as a sentence goes on. */
 export const storeWordsOf = (error: unknown): string =>

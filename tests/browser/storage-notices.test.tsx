@@ -4,7 +4,7 @@ import { whileOpening } from '../../src/app/opening.ts'
 import { openDesk } from '../../src/interview/desk.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
-import { LateNotice, UnsavedNotice } from '../../src/ui/StorageNotice.tsx'
+import { StorageNotice, UnsavedNotice } from '../../src/ui/StorageNotice.tsx'
 import { useStorage } from '../../src/ui/storage.ts'
 import { handClock } from '../support/clock.ts'
 import { clearScreen, showScreen, testServices, testVoices, violations } from '../support/screens.tsx'
@@ -22,13 +22,17 @@ function asksBeforeLeaving(): boolean {
 
 describe('the notices on storage', () => {
   test('say that the browser does not answer, for as long as it does not', async () => {
-    showScreen(<LateNotice />, testServices())
+    showScreen(<StorageNotice />, testServices())
     expect(screen.queryByText(/has not answered/)).toBeNull()
     act(() => useStorage.setState({ late: 1 }))
     expect(screen.getByText(/has not answered/).textContent).toContain('close other tabs')
     expect(await violations()).toEqual([])
     act(() => useStorage.setState({ late: 0 }))
     expect(screen.queryByText(/has not answered/)).toBeNull()
+    act(() => useStorage.setState({ updated: true }))
+    expect(screen.getByText(/Another tab updated this app/)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeDefined()
+    expect(await violations()).toEqual([])
   })
 
   test('say that an interview which was left is not saved, until it is; only then can another begin', async () => {

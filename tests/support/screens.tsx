@@ -89,7 +89,7 @@ const address = location.pathname + location.search
 export function clearScreen(): void {
   cleanup()
   useToasts.setState({ toasts: [] })
-  useStorage.setState({ late: 0, unsaved: null })
+  useStorage.setState({ late: 0, updated: false, unsaved: null })
   useSettings.setState(defaultSettings)
   localStorage.clear()
   history.replaceState(null, '', address)

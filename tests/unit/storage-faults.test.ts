@@ -25,7 +25,7 @@ async function faultyInterview(faultOf: FaultOf, problem: StoreProblem = 'full')
       watchStore(
         faultyStore(store, clock, (n, operation) => broken(n, operation), problem),
         clock,
-        (now) => (late = now),
+        { late: (now) => (late = now), refused: () => {} },
       ),
   })
   const { clock, store, session, interviewer, microphone } = stage

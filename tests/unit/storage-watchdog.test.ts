@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { StoreProblem } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
 import { handClock } from '../support/clock.ts'
@@ -11,23 +12,24 @@ function watched() {
   const clock = handClock()
   let fault: Fault | null = null
   const told: number[] = []
+  const refused: StoreProblem[] = []
   const store = watchStore(
     faultyStore(new MemorySessionStore(), clock, () => fault),
     clock,
-    (late) => told.push(late),
+    { late: (late) => told.push(late), refused: (problem) => refused.push(problem) },
   )
-  return { clock, store, told, fail: (now: Fault | null) => (fault = now) }
+  return { clock, store, told, refused, fail: (now: Fault | null) => (fault = now) }
 }
 
 describe('the watchdog of a store', () => {
   test('lets pass what is answered in time, and leaves no timer', async () => {
-    const { clock, store, told, fail } = watched()
+    const { clock, store, told, refused, fail } = watched()
     await store.create(headerOf('a'), 'First')
     await store.append('a', 0, sample.entries)
     expect((await store.load('a'))?.log.entries).toEqual(sample.entries)
     fail('refused')
     await expect(store.list()).rejects.toMatchObject({ problem: 'full' })
-    expect([clock.waiting, told, store.durable]).toEqual([0, [], false])
+    expect([clock.waiting, told, refused, store.durable]).toEqual([0, [], ['full'], false])
   })
 
   test('refuses what should be quick once its time is up', async () => {
