@@ -35,8 +35,11 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
   const browser = await chromium.connectOverCDP(await debuggerOf(child))
   const [context] = browser.contexts()
   if (!context) throw new Error('the browser has no context')
+  const page = context.pages()[0] ?? (await context.newPage())
+  // What tsx compiles names its functions with this; in the page it is not there.
+  await page.addInitScript('globalThis.__name = (named) => named')
   return {
-    page: context.pages()[0] ?? (await context.newPage()),
+    page,
     freeze: () => signal(child, 'SIGSTOP'),
     async kill() {
       signal(child, 'SIGKILL')

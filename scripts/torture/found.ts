@@ -15,8 +15,9 @@ interface Audio {
   samples: Int16Array
 }
 
-/** Reads the database of the app beside the app, as it is. */
-export function readFound(page: Page, session: string): Promise<Found> {
+/** Reads the database of the app as it is, before the app is loaded. */
+export async function readFound(page: Page, address: string, session: string): Promise<Found> {
+  await page.goto(new URL('favicon.svg', address).href)
   return page.evaluate(async (id) => {
     const asked = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -44,9 +45,10 @@ export function readFound(page: Page, session: string): Promise<Found> {
 
 /**
  * Opens the session from the home screen and plays what was cut off. Returns the ms from loading the home screen to the
- * session being offered there, and from asking for it to its sound; null where it has none.
+ * session being offered there, from asking for it to its being shown, and from pressing play to its sound; null where it
+ * has none.
  */
-export async function openAndPlay(page: Page, address: string, session: string) {
+export async function openAndPlay(page: Page, address: string, session: string, isAudible: boolean) {
   const begun = Date.now()
   await page.goto(address)
   const link = page.locator(`a[href="/review/${session}"]`).first()
@@ -57,19 +59,17 @@ export async function openAndPlay(page: Page, address: string, session: string) 
     marks.firstSound = null
     const play = HTMLMediaElement.prototype.play
     HTMLMediaElement.prototype.play = function played(this: HTMLMediaElement) {
-      this.addEventListener('timeupdate', () => {
-        if (this.currentTime > 0) marks.firstSound ??= Date.now()
-      })
+      this.addEventListener('playing', () => (marks.firstSound ??= Date.now()))
       return play.call(this)
     }
   })
   const asked = Date.now()
   await link.click()
   const answers = page.getByRole('article')
-  await answers.first().waitFor()
-  const button = answers.getByRole('button', { name: /^Play/ }).last()
+  await (isAudible ? answers : page.getByRole('heading', { level: 1 })).first().waitFor()
   const reviewMs = Date.now() - asked
-  if ((await button.count()) === 0) return { openMs, reviewMs, playMs: null }
+  if (!isAudible) return { openMs, reviewMs, playMs: null }
+  const button = answers.getByRole('button', { name: /^Play/ }).last()
   const pressed = Date.now()
   await button.click()
   const sound = await page

@@ -57,11 +57,12 @@ export async function torture(parts: {
 
       open = await startBrowser(disk.profile())
       const { page } = open
-      const times = await openAndPlay(page, address, told.session)
-      const found = await readFound(page, told.session)
+      const found = await readFound(page, address, told.session)
       const recorded = new Map(told.finished)
       if (told.running) recorded.set(told.running.take, Math.max(0, killedAt - told.running.since))
       const lost = [...recorded].map(([take, ms]) => Math.max(0, ms - (found.takes[take] ?? 0)))
+      const lastTake = [...recorded.keys()].at(-1) ?? ''
+      const times = await openAndPlay(page, address, told.session, lastTake in found.takes)
       report({
         afterMs: killedAt - began,
         shown: told.shown,

@@ -1,4 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { whileOpening } from '../../src/app/opening.ts'
 import { openDesk } from '../../src/interview/desk.ts'
@@ -13,6 +14,15 @@ import { handVoice } from '../support/stage.ts'
 
 afterEach(clearScreen)
 
+const aboveScreen = (notice: ReactNode) => (
+  <>
+    {notice}
+    <main>
+      <h1>A screen</h1>
+    </main>
+  </>
+)
+
 /** Whether closing the tab would ask first. */
 function asksBeforeLeaving(): boolean {
   const leaving = new Event('beforeunload', { cancelable: true })
@@ -22,7 +32,7 @@ function asksBeforeLeaving(): boolean {
 
 describe('the notices on storage', () => {
   test('say that the browser does not answer, for as long as it does not', async () => {
-    showScreen(<StorageNotice />, testServices())
+    showScreen(aboveScreen(<StorageNotice />), testServices())
     expect(screen.queryByText(/has not answered/)).toBeNull()
     act(() => useStorage.setState({ late: 1 }))
     expect(screen.getByText(/has not answered/).textContent).toContain('close other tabs')
@@ -52,7 +62,7 @@ describe('the notices on storage', () => {
       voices: testVoices(handVoice().voice),
       createAssessor: () => Promise.resolve({ assess: () => new Promise(() => {}), close() {} }),
     })
-    showScreen(<UnsavedNotice />, services)
+    showScreen(aboveScreen(<UnsavedNotice />), services)
     const desk = await openDesk(header.id, services)
     await desk.start('keyboard')
     await waitFor(async () => expect((await store.load(header.id))?.log.entries).toHaveLength(2))
