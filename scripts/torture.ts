@@ -1,10 +1,11 @@
 /**
  * Kills the browser in the middle of recorded interviews and looks at what is left: `npm run torture -- [--power]
- * [--count N] [--seed N]`. Every process of it is killed at once (SIGKILL), at a random moment of answering, typing or
- * saving; with --power the power is cut instead, see torture/disk.ts. Prints a table, and ends with 1 where more was lost
- * than may be. Times are those of this machine as loaded as it is.
+ * [--count N] [--seed N] [--results FILE]`. Every process of it is killed at once (SIGKILL), at a random moment of
+ * answering, typing or saving; with --power the power is cut instead, see torture/disk.ts. Prints a table, and ends with
+ * 1 where more was lost than may be. With --results it goes on from what earlier runs wrote to that file, and the table
+ * is of all. Times are those of this machine as loaded as it is.
  */
-import { existsSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { random } from '../tests/support/random.ts'
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     power: { type: 'boolean', default: false },
     count: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    results: { type: 'string' },
   },
 })
 const count = Number(values.count ?? (values.power ? 30 : 100))
@@ -27,7 +29,10 @@ if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no app in
 
 const { server, address } = await serve({ folder, port: 4580 })
 const disk = values.power ? await imageDisk() : await folderDisk()
-const deaths: Death[] = []
+const { results } = values
+const earlier =
+  results && existsSync(results) ? readFileSync(results, 'utf8').split('\n').filter(Boolean) : []
+const deaths = earlier.map((line) => JSON.parse(line) as Death)
 try {
   await torture({
     disk,
@@ -36,9 +41,10 @@ try {
     random: random(Number(values.seed)),
     report(death) {
       deaths.push(death)
+      if (results) appendFileSync(results, `${JSON.stringify(death)}\n`)
       const { afterMs, shown, lostEvents, recordedMs, lostMs, playMs } = death
       console.error(
-        `${deaths.length} of ${count}: after ${Math.round(afterMs)} ms; ${lostEvents} of ${shown} events lost, ` +
+        `${deaths.length} of ${earlier.length + count}: after ${Math.round(afterMs)} ms; ${lostEvents} of ${shown} events lost, ` +
           `${Math.round(lostMs)} of ${Math.round(recordedMs)} ms lost, sounds after ${playMs} ms`,
       )
     },

@@ -43,6 +43,9 @@ export async function readFound(page: Page, address: string, session: string): P
   }, session)
 }
 
+/** Ms after which nothing will sound any more. */
+export const silentMs = 15_000
+
 /**
  * Opens the session from the home screen and plays what was cut off. Returns the ms from loading the home screen to the
  * session being offered there, from asking for it to its being shown, and from pressing play to its sound; null where it
@@ -75,9 +78,9 @@ export async function openAndPlay(page: Page, address: string, session: string, 
   const sound = await page
     .waitForFunction(() => (globalThis as unknown as { firstSound: number | null }).firstSound, null, {
       polling: 20,
-      timeout: 15_000,
+      timeout: silentMs,
     })
     .catch(() => null)
   const at = await sound?.jsonValue()
-  return { openMs, reviewMs, playMs: at ? at - pressed : Infinity }
+  return { openMs, reviewMs, playMs: at ? at - pressed : silentMs }
 }

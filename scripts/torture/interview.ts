@@ -58,10 +58,10 @@ export async function begin(page: Page, address: string, told: Told): Promise<vo
 export async function answer(page: Page, random: Random): Promise<void> {
   try {
     for (;;) {
-      await page.waitForTimeout(random.between(800, 4_000))
+      await page.waitForTimeout(random.between(1_500, 9_000))
       await page.keyboard.press('Space')
       const box = page.getByRole('textbox', { name: /What did you say/ })
-      await box.pressSequentially(typed, { delay: random.between(2, 15) })
+      await box.pressSequentially(typed, { delay: random.between(2, 8) })
       await page.keyboard.press('Control+Enter')
       await page.getByRole('button', { name: 'I’m ready' }).click()
     }

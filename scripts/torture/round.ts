@@ -22,7 +22,7 @@ export interface Death {
   playMs: number | null
 }
 
-const longestMs = 7_000
+const longestMs = 6_000
 
 /**
  * Kills the browser over and over in the middle of an interview, at random moments, and looks each time at what is left
