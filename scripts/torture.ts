@@ -1,9 +1,9 @@
 /**
  * Kills the browser in the middle of recorded interviews and looks at what is left: `npm run torture -- [--power]
- * [--count N] [--seed N] [--results FILE]`. Every process of it is killed at once (SIGKILL), at a random moment of
- * answering, typing or saving; with --power the power is cut instead, see torture/disk.ts. Prints a table, and ends with
- * 1 where more was lost than may be. With --results it goes on from what earlier runs wrote to that file, and the table
- * is of all. Times are those of this machine as loaded as it is.
+ * [--count N] [--minutes N] [--seed N] [--results FILE]`. Every process of it is killed at once (SIGKILL), at a random
+ * moment of answering, typing or saving; with --power the power is cut instead, see torture/disk.ts. Prints a table, and
+ * ends with 1 where more was lost than may be. With --results it goes on from what earlier runs wrote to that file, and
+ * the table is of all. Times are those of this machine as loaded as it is.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,6 +19,7 @@ const { values } = parseArgs({
   options: {
     power: { type: 'boolean', default: false },
     count: { type: 'string' },
+    minutes: { type: 'string', default: 'Infinity' },
     seed: { type: 'string', default: '1' },
     results: { type: 'string' },
   },
@@ -38,6 +39,7 @@ try {
     disk,
     address,
     count,
+    forMs: Number(values.minutes) * 60_000,
     random: random(Number(values.seed)),
     report(death) {
       deaths.push(death)

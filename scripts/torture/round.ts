@@ -32,13 +32,16 @@ export async function torture(parts: {
   disk: Disk
   address: string
   count: number
+  /** Ms after which no other round begins. */
+  forMs?: number
   random: Random
   report: (death: Death) => void
 }): Promise<void> {
-  const { disk, address, count, random, report } = parts
+  const { disk, address, count, forMs = Infinity, random, report } = parts
+  const end = Date.now() + forMs
   let open: KillableBrowser | null = await startBrowser(disk.profile())
   try {
-    for (let n = 1; n <= count; n++) {
+    for (let n = 1; n <= count && Date.now() < end; n++) {
       const browser: KillableBrowser = open
       const told = await listen(browser.page)
       await begin(browser.page, address, told)
