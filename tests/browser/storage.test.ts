@@ -3,11 +3,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
-import { openDatabase } from '../../src/storage/database.ts'
+import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
+import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -181,6 +183,24 @@ describe('the database', () => {
   })
 })
 
+/** Keeps everybody else from the database until what it returns is called. */
+async function hold(db: MockloopDatabase): Promise<() => void> {
+  stores.push(db)
+  const transaction = db.backendDB().transaction('sessions', 'readwrite')
+  const sessions = transaction.objectStore('sessions')
+  let held = true
+  await new Promise<void>((resolve) => {
+    const ask = () => {
+      sessions.count().addEventListener('success', () => {
+        resolve()
+        if (held) ask()
+      })
+    }
+    ask()
+  })
+  return () => (held = false)
+}
+
 describe('two tabs', () => {
   test('see each other’s sessions, and cannot both write at one place', async () => {
     const name = newName()
@@ -197,6 +217,22 @@ describe('two tabs', () => {
     expect((await two.load('a'))?.log.entries).toEqual(sample.entries.slice(from, from + 3))
     await two.append('a', 3, sample.entries.slice(3))
     expect(await one.list()).toEqual(await two.list())
+  })
+
+  test('one of which holds the database for long: the other says so, and what it repeats is there once', async () => {
+    const name = newName()
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    const clock = handClock()
+    const watched = watchStore(store, clock, { late: () => {}, refused: () => {} })
+    const release = await hold(await openDatabase(name))
+    const first = watched.append('a', 0, sample.entries.slice(0, 3))
+    clock.advance(patienceMs)
+    await expect(first).rejects.toMatchObject({ name: 'StoreError', problem: 'slow' })
+    const again = watched.append('a', 0, sample.entries.slice(0, 5))
+    release()
+    await again
+    expect((await store.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 5))
   })
 
   test('hear of each other’s changes until they leave', async () => {
