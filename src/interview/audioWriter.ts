@@ -1,15 +1,21 @@
 import { retryMs } from '../session/door.ts'
-import { StoreError, type AudioChunk, type SessionStore, type StoreProblem } from '../session/store.ts'
+import {
+  isHopeless,
+  StoreError,
+  type AudioChunk,
+  type SessionStore,
+  type StoreProblem,
+} from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
 
-/** Writes recordings as they come. What cannot be written is kept, told, and tried again until it can. */
+/** Writes recordings as they come. What cannot be written is told, kept and tried again until it can, if it ever can. */
 export interface AudioWriter {
   add(chunk: AudioChunk): void
   /** Has the take merged, after all that was added before. */
   seal(take: string): void
   /** Resolves when all is on disk, or was told not to be. Never rejects. */
   settled(): Promise<void>
-  /** Resolves when all is on disk, however often that has to be tried. */
+  /** Resolves when all is on disk, however often that has to be tried, or when no try can help. */
   saved(): Promise<void>
 }
 
@@ -51,18 +57,19 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
         if (done()) change(null)
         tell()
       } catch (error) {
+        const why = error instanceof StoreError ? error.problem : 'failed'
         // One that can never be written must not keep the others from it.
-        waiting = [...waiting.slice(1), next]
-        change(error instanceof StoreError ? error.problem : 'failed')
+        waiting = isHopeless(why) ? [] : [...waiting.slice(1), next]
+        change(why)
         tell()
-        clock.after(retryMs, () => void write())
+        if (!done()) clock.after(retryMs, () => void write())
         break
       }
     writing = false
   }
   const enqueue = (one: () => Promise<void>) => {
     waiting.push(one)
-    if (problem === null) void write()
+    if (problem === null || isHopeless(problem)) void write()
   }
 
   return {

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import { interviewerLines } from '../../questions/interviewer.ts'
 import type { NewEvent } from '../session/door.ts'
-import type { StoreProblem } from '../session/store.ts'
+import { isHopeless, type StoreProblem } from '../session/store.ts'
 import type { SpokenLine } from '../speech/ports.ts'
 import { assessAnswers } from './assessing.ts'
 import { createAudioWriter } from './audioWriter.ts'
@@ -99,7 +99,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Nothing more can be saved from this tab: the candidate is told before they say more. */
   function stopWhereHopeless(problem: StoreProblem | null) {
-    if (hopeless || (problem !== 'updated' && problem !== 'deleted')) return
+    if (hopeless || !isHopeless(problem)) return
     hopeless = true
     interviewer.pause()
   }

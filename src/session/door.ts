@@ -3,7 +3,7 @@ import type { RoundView } from '../../machines/run.ts'
 import { fold } from './fold.ts'
 import type { Entry, Header, ReviewEvent } from './log.ts'
 import { durationMs } from './entries.ts'
-import { StoreError, type SessionStore, type StoreProblem } from './store.ts'
+import { isHopeless, StoreError, type SessionStore, type StoreProblem } from './store.ts'
 
 type Unstamped<E> = E extends InterviewEvent ? Omit<E, 'at'> : never
 /** An event that the door has yet to stamp. */
@@ -35,7 +35,7 @@ export interface Session {
   review(event: ReviewEvent): void
   /** Resolves when all that was sent is on disk, or has failed to get there. */
   settled(): Promise<void>
-  /** Resolves when all that was sent is on disk, however often that has to be tried; never once it was closed. */
+  /** Resolves when all that was sent is on disk, however often that has to be tried, or when no try can help. */
   saved(): Promise<void>
   /** Stops retrying; what is still to be written is tried once more. */
   close(): Promise<void>
@@ -88,8 +88,9 @@ export function openSession(
         written = count
         publish(count, state.entries.length > count ? state.problem : null)
       } catch (error) {
-        publish(count, error instanceof StoreError ? error.problem : 'failed')
-        if (!closed) cancelRetry ??= clock.after(retryMs, flush)
+        const problem = error instanceof StoreError ? error.problem : 'failed'
+        publish(count, problem)
+        if (!closed && !isHopeless(problem)) cancelRetry ??= clock.after(retryMs, flush)
         break
       }
     }
@@ -132,7 +133,7 @@ export function openSession(
     saved: () =>
       new Promise((resolve) => {
         const look = () => {
-          if (written < entries.length) return
+          if (written < entries.length && !isHopeless(state.problem)) return
           listeners.delete(look)
           resolve()
         }

@@ -55,6 +55,10 @@ export interface RawSession {
  */
 export type StoreProblem = 'full' | 'blocked' | 'updated' | 'deleted' | 'slow' | 'corrupt' | 'failed'
 
+/** Whether no later try can help. */
+export const isHopeless = (problem: StoreProblem | null): boolean =>
+  problem === 'updated' || problem === 'deleted'
+
 /** Thrown by every operation of a store; `problem` chooses the words that the person sees. */
 export class StoreError extends Error {
   readonly problem: StoreProblem

@@ -39,14 +39,12 @@ export function UnsavedNotice() {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [waits])
-  const canStillBe = problem !== 'updated' && problem !== 'deleted'
   return (
     <output className={styles.place}>
       {waits && (
         <span className={styles.notice}>
-          The end of your last interview could not be saved: {storeWords[problem]}
-          {canStillBe &&
-            ' It is tried again every two seconds. Keep this tab open until this notice is gone.'}
+          The end of your last interview could not be saved: {storeWords[problem]} It is tried again every two
+          seconds. Keep this tab open until this notice is gone.
         </span>
       )}
     </output>

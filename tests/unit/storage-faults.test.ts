@@ -176,5 +176,9 @@ describe('an interview whose storage goes wrong', async () => {
     await interview.take(whole.slice(0, 6))
     expect(interview.stage.phase()).toBe('paused')
     expect(interview.toldOf()).toBe(problem)
+    // Nobody waits for what cannot be.
+    await interview.stage.interviewer.close()
+    await Promise.all([interview.stage.session.saved(), interview.stage.interviewer.saved()])
+    expect(interview.stage.clock.waiting).toBe(0)
   })
 })
