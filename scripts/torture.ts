@@ -44,10 +44,10 @@ try {
     report(death) {
       deaths.push(death)
       if (results) appendFileSync(results, `${JSON.stringify(death)}\n`)
-      const { afterMs, shown, lostEvents, recordedMs, lostMs, playMs } = death
+      const { afterMs, shown, lostEvents, recordedMs, lostMs, lostArrivedMs, playMs } = death
       console.error(
         `${deaths.length} of ${earlier.length + count}: after ${Math.round(afterMs)} ms; ${lostEvents} of ${shown} events lost, ` +
-          `${Math.round(lostMs)} of ${Math.round(recordedMs)} ms lost, sounds after ${playMs} ms`,
+          `${Math.round(lostMs)} of ${Math.round(recordedMs)} ms lost (${Math.round(lostArrivedMs)} of them had arrived), sounds after ${playMs} ms`,
       )
     },
   })

@@ -7,7 +7,9 @@ export interface Told {
   /** Events of its log that showed their effect. */
   shown: number
   /** When the running take began; null where none runs. */
-  running: { take: string; since: number } | null
+  running: { take: string; since: number; arrivedBefore: number } | null
+  /** Ms of sound that have reached the page. */
+  arrived: number
   /** Ms of the takes that had come to their end. */
   finished: Map<string, number>
 }
@@ -19,10 +21,12 @@ type Mark = { name: string; at: number; detail: unknown }
 
 /** Has the page tell what it shows and records, by the marks that the app sets on the browser's timeline. */
 export async function listen(page: Page): Promise<Told> {
-  const told: Told = { session: '', shown: 0, running: null, finished: new Map() }
+  const told: Told = { session: '', shown: 0, running: null, arrived: 0, finished: new Map() }
   await page.exposeFunction('tellTorture', ({ name, at, detail }: Mark) => {
     if (name === 'interview: shown') told.shown = detail as number
-    if (name === 'interview: recording') told.running = { take: detail as string, since: at }
+    if (name === 'arrived') told.arrived = detail as number
+    if (name === 'interview: recording')
+      told.running = { take: detail as string, since: at, arrivedBefore: told.arrived }
     const { running } = told
     if (name === 'interview: stopped' && running && running.take === detail) {
       told.finished.set(running.take, at - running.since)
@@ -40,6 +44,17 @@ export async function listen(page: Page): Promise<Told> {
             detail: mark.detail as unknown,
           })
     }).observe({ type: 'mark', buffered: true })
+    const samplesPerMs = 16
+    let arrived = 0
+    globalThis.AudioWorkletNode = class extends AudioWorkletNode {
+      constructor(...given: ConstructorParameters<typeof AudioWorkletNode>) {
+        super(...given)
+        this.port.addEventListener('message', ({ data }: MessageEvent<{ samples?: Int16Array }>) => {
+          arrived += (data.samples?.length ?? 0) / samplesPerMs
+          tellTorture({ name: 'arrived', at: Date.now(), detail: arrived })
+        })
+      }
+    }
   })
   return told
 }
@@ -49,7 +64,7 @@ export async function begin(page: Page, address: string, told: Told): Promise<vo
   await page.goto(address)
   await page.getByRole('button', { name: 'Aloud' }).click()
   await page.waitForURL(/\/interview\//)
-  Object.assign(told, { session: idIn(page), shown: 0, running: null, finished: new Map() })
+  Object.assign(told, { session: idIn(page), shown: 0, running: null, arrived: 0, finished: new Map() })
   await page.getByRole('button', { name: 'I’m ready' }).click()
   while (!told.running) await page.waitForTimeout(5)
 }

@@ -14,6 +14,8 @@ export interface Death {
   /** Ms of audio that was recorded until the kill, and of that what is gone. */
   recordedMs: number
   lostMs: number
+  /** Ms of what is gone that had reached the page; the rest was still on its way from the microphone. */
+  lostArrivedMs: number
   /** Sessions that were there before and are not any more. */
   lostSessions: number
   /** Ms until the session is offered, until it is reviewed, and from pressing play until it sounds. */
@@ -64,6 +66,8 @@ export async function torture(parts: {
       const recorded = new Map(told.finished)
       if (told.running) recorded.set(told.running.take, Math.max(0, killedAt - told.running.since))
       const lost = [...recorded].map(([take, ms]) => Math.max(0, ms - (found.takes[take] ?? 0)))
+      const arrivedMs = told.running ? told.arrived - told.running.arrivedBefore : 0
+      const savedMs = found.takes[told.running?.take ?? ''] ?? 0
       const lastTake = [...recorded.keys()].at(-1) ?? ''
       const times = await openAndPlay(page, address, told.session, lastTake in found.takes)
       report({
@@ -72,6 +76,7 @@ export async function torture(parts: {
         lostEvents: Math.max(0, told.shown - found.events),
         recordedMs: sum([...recorded.values()]),
         lostMs: sum(lost),
+        lostArrivedMs: Math.max(0, arrivedMs - savedMs),
         lostSessions: Math.max(0, n - found.sessions),
         ...times,
       })

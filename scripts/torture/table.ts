@@ -52,6 +52,11 @@ export function tableOf(deaths: readonly Death[]): Row[] {
       mayLoseMs,
     ),
     times(
+      'of that, what had reached the page',
+      all((d) => d.lostArrivedMs),
+      mayLoseMs,
+    ),
+    times(
       'home shows the session after',
       all((d) => d.openMs),
       soonMs,

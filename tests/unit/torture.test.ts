@@ -7,6 +7,7 @@ const harmless = {
   lostEvents: 0,
   recordedMs: 900,
   lostMs: 240,
+  lostArrivedMs: 200,
   lostSessions: 0,
   openMs: 300,
   reviewMs: 200,
