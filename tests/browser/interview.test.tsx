@@ -221,6 +221,19 @@ describe('a typed interview', () => {
     await finishLine()
   })
 
+  it('leaves single keys to who pressed Escape while the interviewer spoke, when the turn comes', async () => {
+    const { user, finishLine, entries } = await openScreen({ header: typed })
+    await start(user)
+    const box = screen.getByRole('textbox')
+    await waitFor(() => expect(box).toHaveFocus())
+    await user.keyboard('{Escape}')
+    await finishLine()
+    await screen.findByText('Thinking')
+    await user.keyboard('p')
+    await waitFor(async () => expect((await entries()).map(({ type }) => type)).toContain('session.paused'))
+    expect(screen.queryByText(/1 word/)).toBeNull()
+  })
+
   it('shows how much is a good answer until something is typed', async () => {
     const { user, finishLine } = await openScreen({ header: typed })
     await start(user)
