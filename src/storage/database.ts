@@ -141,7 +141,8 @@ export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase>
   }
 }
 
-async function connect(name: string): Promise<IDBPDatabase<Schema>> {
+/** `tries`: some browsers fail now and then to open, with an UnknownError, what opens the next time. */
+async function connect(name: string, tries = 3): Promise<IDBPDatabase<Schema>> {
   let undone: unknown = null
   let blocked: (error: StoreError) => void
   const refusal = new Promise<never>((_, reject) => (blocked = reject))
@@ -168,6 +169,7 @@ async function connect(name: string): Promise<IDBPDatabase<Schema>> {
         'blocked',
         'The sessions here were stored by a newer version of this app. They were left untouched; reload to update.',
       )
+    if (hasName(error, 'UnknownError') && tries > 1) return connect(name, tries - 1)
     throw undone ?? error
   }
 }
@@ -188,9 +190,7 @@ async function whole<T>(
       // It ended already.
     }
     await transaction.done.catch(() => {})
-    if (transaction.error === null && hasName(error, 'AbortError'))
-      throw new Error('Transaction aborted', { cause: error })
-    throw transaction.error ?? error
+    throw transaction.error ?? (hasName(error, 'AbortError') ? new Error('Transaction aborted') : error)
   }
 }
 
