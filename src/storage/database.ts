@@ -46,6 +46,7 @@ export type Tables<M extends Mode = 'readwrite', Name extends TableName = TableN
 
 /** What each version of the tables adds to the one before. A change adds a step and keeps the old ones. */
 const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [createTables, tallySessions]
+const databaseVersion = steps.length
 /** Versions are stored as ten times the app's. */
 const stored = (version: number) => version * 10
 
@@ -146,7 +147,7 @@ async function connect(name: string, tries = 3): Promise<IDBPDatabase<Schema>> {
   let undone: unknown = null
   let blocked: (error: StoreError) => void
   const refusal = new Promise<never>((_, reject) => (blocked = reject))
-  const opening = openDB<Schema>(name, stored(steps.length), {
+  const opening = openDB<Schema>(name, stored(databaseVersion), {
     upgrade: (_db, from, _to, upgrade) => {
       const todo = steps.slice(Math.floor(from / stored(1)))
       whole(upgrade, async () => {
