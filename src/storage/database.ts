@@ -74,6 +74,7 @@ export const placesOf = (of: string): IDBKeyRange => IDBKeyRange.bound([of], [of
 export class MockloopDatabase {
   readonly name: string
   #connection: IDBPDatabase<Schema>
+  #reopening: Promise<void> | null = null
   #closed = false
   #evicted: (event: IDBVersionChangeEvent) => void = () => {}
 
@@ -117,10 +118,17 @@ export class MockloopDatabase {
       return begin()
     } catch (error) {
       if (this.#closed || !hasName(error, 'InvalidStateError')) throw error
-      this.#connection = await connect(this.name)
-      this.#makeWay()
+      // Several may find it closed at once.
+      this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
+      await this.#reopening
       return begin()
     }
+  }
+
+  async #reopen(): Promise<void> {
+    this.#connection.close()
+    this.#connection = await connect(this.name)
+    this.#makeWay()
   }
 
   #makeWay(): void {

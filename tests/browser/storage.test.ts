@@ -171,10 +171,13 @@ describe('the database', () => {
   test('that the browser closed by itself is opened again', async () => {
     const store = await tab(newName())
     await store.create(headerOf('a'), 'First')
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    const closing = () => {
       throw new DOMException('The database connection is closing.', 'InvalidStateError')
-    })
-    await store.append('a', 0, sample.entries)
+    }
+    vi.spyOn(IDBDatabase.prototype, 'transaction')
+      .mockImplementationOnce(closing)
+      .mockImplementationOnce(closing)
+    await Promise.all([store.append('a', 0, sample.entries), store.list()])
     expect((await store.load('a'))?.log.entries).toEqual(sample.entries)
     store.close()
     await expect(store.list()).rejects.toThrow(
