@@ -1,14 +1,14 @@
 import { StoreError } from '../session/store.ts'
 import type { MemorySessionStore } from './memoryStore.ts'
-import { DexieSessionStore } from './sessionStore.ts'
+import { DatabaseSessionStore } from './sessionStore.ts'
 
 /**
  * The browser's database, or where it is refused the memory of this page: `durable` tells them apart, and the
  * memory's `reason` says why.
  */
-export async function openStore(name?: string): Promise<DexieSessionStore | MemorySessionStore> {
+export async function openStore(name?: string): Promise<DatabaseSessionStore | MemorySessionStore> {
   try {
-    return await DexieSessionStore.open(name)
+    return await DatabaseSessionStore.open(name)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     const { MemorySessionStore } = await import('./memoryStore.ts')

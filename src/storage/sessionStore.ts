@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import {
@@ -9,7 +8,14 @@ import {
   type WholeSession,
 } from '../session/store.ts'
 import { openChanges, type Changes } from './changes.ts'
-import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
+import {
+  openDatabase,
+  placesOf,
+  type MockloopDatabase,
+  type SessionRow,
+  type TableName,
+  type Tables,
+} from './database.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
 import {
@@ -25,10 +31,13 @@ import {
 } from './takes.ts'
 import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes'] as const
+
+/** Some of the tables, in a transaction that may write. */
+type At<Name extends TableName> = Tables<'readwrite', Name>
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
-export class DexieSessionStore implements SessionStore {
+export class DatabaseSessionStore implements SessionStore {
   readonly durable = true
   readonly #db: MockloopDatabase
   readonly #changes: Changes
@@ -38,32 +47,29 @@ export class DexieSessionStore implements SessionStore {
   constructor(db: MockloopDatabase) {
     this.#db = db
     this.#changes = openChanges(`${db.name}.sessions`)
-    db.on('versionchange', (event: IDBVersionChangeEvent) => {
+    db.onVersionChange((event) => {
       const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
       this.#evicted = new StoreError('blocked', `Another tab ${what}. Reload this one.`)
-      // Kept closed: opened again, it would write the old way into what is new.
-      db.close()
-      return false
     })
   }
 
   /** Throws a StoreError where the database cannot be opened. */
-  static async open(name?: string): Promise<DexieSessionStore> {
-    return new DexieSessionStore(await openDatabase(name))
+  static async open(name?: string): Promise<DatabaseSessionStore> {
+    return new DatabaseSessionStore(await openDatabase(name))
   }
 
   create(header: Header, title: string): Promise<void> {
     const { id } = header
-    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async () => {
-      if (await this.#db.sessions.get(id)) throw alreadyThere(id)
-      await this.#add(header, title)
+    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async (at) => {
+      if (await at.sessions.get(id)) throw alreadyThere(id)
+      await this.#add(at, header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async () => {
-      const row = await this.#row(session)
-      await this.#extend(row, from, entries)
+    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
+      const row = await this.#row(at, session)
+      await this.#extend(at, row, from, entries)
     })
   }
 
@@ -71,13 +77,13 @@ export class DexieSessionStore implements SessionStore {
     const chunk = copyOf(given)
     const { session, take, index } = chunk
     return this.#attempt(`saving audio of recording ${take}`, () =>
-      this.#db.transaction('rw', ['sessions', 'chunks', 'takes'], async () => {
-        await this.#row(session)
-        const record = await this.#db.takes.get(take)
-        checkChunk(chunk, record ?? (await this.#chunksOf(take).first()))
+      this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
+        await this.#row(at, session)
+        const record = await at.takes.get(take)
+        checkChunk(chunk, record ?? (await at.chunks.get(placesOf(take))))
         const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
-        if (isStored(chunk, merged ?? (await this.#db.chunks.get([take, index])))) return
-        await this.#db.chunks.add(chunk)
+        if (isStored(chunk, merged ?? (await at.chunks.get([take, index])))) return
+        await at.chunks.add(chunk)
       }),
     )
   }
@@ -85,29 +91,33 @@ export class DexieSessionStore implements SessionStore {
   /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
   sealTake(take: string): Promise<void> {
     return this.#attempt(`sealing recording ${take}`, () =>
-      this.#db.transaction('rw', ['chunks', 'takes'], async () => {
-        const chunks = await this.#chunksOf(take).toArray()
+      this.#db.transaction('readwrite', ['chunks', 'takes'], async (at) => {
+        const chunks = await at.chunks.getAll(placesOf(take))
         const [first] = chunks
         if (!first) return
-        const record = await this.#db.takes.get(take)
+        const record = await at.takes.get(take)
         const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
-        await this.#db.takes.put(merged)
-        const written = await this.#db.takes.get(take)
+        await at.takes.put(merged)
+        const written = await at.takes.get(take)
         if (!written || !isSameTake(written, merged))
           throw new StoreError('corrupt', `recording ${take} did not come back as it was written`)
         piecesOf(written)
-        await this.#chunksOf(take).delete()
+        await at.chunks.delete(placesOf(take))
       }),
     )
   }
 
   load(session: string): ReturnType<SessionStore['load']> {
     return this.#attempt(`opening session ${session}`, async () => {
-      const stored = await this.#db.transaction('r', ['sessions', 'headers', 'entries'], async () => ({
-        row: await this.#db.sessions.get(session),
-        header: await this.#db.headers.get(session),
-        entries: await this.#entriesOf(session).toArray(),
-      }))
+      const stored = await this.#db.transaction(
+        'readonly',
+        ['sessions', 'headers', 'entries'],
+        async (at) => ({
+          row: await at.sessions.get(session),
+          header: await at.headers.get(session),
+          entries: await at.entries.getAll(placesOf(session)),
+        }),
+      )
       if (!stored.row) return null
       const { title, length } = stored.row
       if (stored.entries.length !== length)
@@ -124,7 +134,9 @@ export class DexieSessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#attempt('listing the sessions', async () => {
-      const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
+      const rows = await this.#db.transaction('readonly', ['sessions'], (at) =>
+        at.sessions.index('removedAt').getAll(0),
+      )
       return newestFirst(
         rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
       )
@@ -137,9 +149,9 @@ export class DexieSessionStore implements SessionStore {
 
   loadTake(take: string): Promise<TakeAudio | null> {
     return this.#attempt(`opening recording ${take}`, async () => {
-      const { record, chunks } = await this.#db.transaction('r', ['chunks', 'takes'], async () => ({
-        record: await this.#db.takes.get(take),
-        chunks: await this.#chunksOf(take).toArray(),
+      const { record, chunks } = await this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => ({
+        record: await at.takes.get(take),
+        chunks: await at.chunks.getAll(placesOf(take)),
       }))
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
@@ -147,74 +159,80 @@ export class DexieSessionStore implements SessionStore {
   }
 
   takesOf(session: string): Promise<string[]> {
-    return this.#attempt(`listing the recordings of session ${session}`, async () => {
-      const takes = await this.#db.takes.where({ session }).primaryKeys()
-      const loose = await this.#db.chunks.where({ session }).primaryKeys()
-      return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
-    })
+    return this.#attempt(`listing the recordings of session ${session}`, () =>
+      this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => {
+        const takes = await at.takes.index('session').getAllKeys(session)
+        const loose = await at.chunks.index('session').getAllKeys(session)
+        return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+      }),
+    )
   }
 
   loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
-    return this.#attempt(`reading session ${session}`, async () => {
-      const summary = await this.#db.sessions.get(session)
-      if (!summary) return null
-      const header = (await this.#db.headers.get(session))?.header ?? null
-      const entries = (await this.#entriesOf(session).toArray()).map(({ entry }) => entry)
-      return { removed: summary.removedAt > 0, summary, header, entries }
-    })
+    return this.#attempt(`reading session ${session}`, () =>
+      this.#db.transaction('readonly', ['sessions', 'headers', 'entries'], async (at) => {
+        const summary = await at.sessions.get(session)
+        if (!summary) return null
+        const header = (await at.headers.get(session))?.header ?? null
+        const entries = (await at.entries.getAll(placesOf(session))).map(({ entry }) => entry)
+        return { removed: summary.removedAt > 0, summary, header, entries }
+      }),
+    )
   }
 
   put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
     const { id } = header
     const records = takes.map((take) => wholeTake(id, take))
-    return this.#write(`taking in session ${id}`, allTables, async () => {
-      const before = await this.#db.sessions.get(id)
+    return this.#write(`taking in session ${id}`, allTables, async (at) => {
+      const before = await at.sessions.get(id)
       if (from === null) {
         if (before?.removedAt === 0) throw alreadyThere(id)
-        if (before) await this.#erase(id)
-        await this.#add(header, title)
+        if (before) await this.#erase(at, id)
+        await this.#add(at, header, title)
       }
-      await this.#extend(await this.#row(id), from ?? 0, entries.slice(from ?? 0))
+      await this.#extend(at, await this.#row(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
-        checkOwner(id, record.take, await this.#db.takes.get(record.take))
-        checkOwner(id, record.take, await this.#chunksOf(record.take).first())
-        await this.#chunksOf(record.take).delete()
-        await this.#db.takes.put(record)
+        checkOwner(id, record.take, await at.takes.get(record.take))
+        checkOwner(id, record.take, await at.chunks.get(placesOf(record.take)))
+        await at.chunks.delete(placesOf(record.take))
+        await at.takes.put(record)
       }
     })
   }
 
   rename(session: string, title: string): Promise<void> {
-    return this.#write(`renaming session ${session}`, ['sessions'], async () =>
-      this.#put({ ...(await this.#row(session)), title }),
+    return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
+      at.sessions.put({ ...(await this.#row(at, session)), title }),
     )
   }
 
   remove(session: string): Promise<void> {
-    return this.#write(`removing session ${session}`, ['sessions'], async () => {
-      const row = await this.#db.sessions.get(session)
-      if (row?.removedAt === 0) await this.#put({ ...row, removedAt: Date.now() })
+    return this.#write(`removing session ${session}`, ['sessions'], async (at) => {
+      const row = await at.sessions.get(session)
+      if (row?.removedAt === 0) await at.sessions.put({ ...row, removedAt: Date.now() })
     })
   }
 
   restore(session: string): Promise<void> {
-    return this.#write(`restoring session ${session}`, ['sessions'], async () =>
-      this.#put({ ...(await this.#row(session)), removedAt: 0 }),
+    return this.#write(`restoring session ${session}`, ['sessions'], async (at) =>
+      at.sessions.put({ ...(await this.#row(at, session)), removedAt: 0 }),
     )
   }
 
   /** Leaves a session alone that is not removed: another tab may have restored it. */
   purge(session: string): Promise<void> {
-    return this.#write(`deleting session ${session}`, allTables, async () => {
-      const row = await this.#db.sessions.get(session)
-      if (row && row.removedAt !== 0) await this.#erase(session)
+    return this.#write(`deleting session ${session}`, allTables, async (at) => {
+      const row = await at.sessions.get(session)
+      if (row && row.removedAt !== 0) await this.#erase(at, session)
     })
   }
 
   /** Purges what was removed before that wall time (ms); later ones may still be restored in another tab. */
   async purgeRemoved(before: number): Promise<void> {
     const removed = await this.#attempt('looking for removed sessions', () =>
-      this.#db.sessions.where('removedAt').between(0, before, false, false).primaryKeys(),
+      this.#db.transaction('readonly', ['sessions'], (at) =>
+        at.sessions.index('removedAt').getAllKeys(IDBKeyRange.bound(0, before, true, true)),
+      ),
     )
     for (const session of removed) await this.purge(session)
   }
@@ -231,48 +249,45 @@ export class DexieSessionStore implements SessionStore {
   }
 
   /** A write that lists may show: the other tabs hear of it once it is on disk. */
-  async #write(doing: string, tables: string[], operation: () => Promise<unknown>): Promise<void> {
-    await this.#attempt(doing, () => this.#db.transaction('rw', tables, operation))
+  async #write<Name extends TableName>(
+    doing: string,
+    tables: readonly Name[],
+    operation: (at: At<Name>) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#attempt(doing, () => this.#db.transaction('readwrite', tables, operation))
     this.#changes.announce()
   }
 
-  /** These three within a transaction of the tables they touch. */
-  async #add(header: Header, title: string): Promise<void> {
+  async #add(at: At<'sessions' | 'headers'>, header: Header, title: string): Promise<void> {
     const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
-    await this.#db.sessions.add({ ...summaryOf(header, title), ...fresh })
-    await this.#db.headers.add({ session: header.id, header })
+    await at.sessions.add({ ...summaryOf(header, title), ...fresh })
+    await at.headers.add({ session: header.id, header })
   }
 
-  async #extend(row: SessionRow, from: number, entries: readonly Entry[]): Promise<void> {
+  async #extend(
+    at: At<'sessions' | 'entries'>,
+    row: SessionRow,
+    from: number,
+    entries: readonly Entry[],
+  ): Promise<void> {
     const session = row.id
     if (row.logVersion !== logVersion) throw otherFormat(session)
     if (row.length !== from) throw wrongLength(session, row.length, from)
-    await this.#db.entries.bulkAdd(entries.map((entry, i) => ({ session, index: from + i, entry })))
-    await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
+    await Promise.all(entries.map(async (entry, i) => at.entries.add({ session, index: from + i, entry })))
+    await at.sessions.put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
   }
 
-  async #erase(session: string): Promise<void> {
-    await this.#entriesOf(session).delete()
-    await this.#db.chunks.where({ session }).delete()
-    await this.#db.takes.where({ session }).delete()
-    await this.#db.headers.delete(session)
-    await this.#db.sessions.delete(session)
+  async #erase(at: At<TableName>, session: string): Promise<void> {
+    await at.entries.delete(placesOf(session))
+    const loose = await at.chunks.index('session').getAllKeys(session)
+    for (const take of new Set(loose.map(([of]) => of))) await at.chunks.delete(placesOf(take))
+    for (const take of await at.takes.index('session').getAllKeys(session)) await at.takes.delete(take)
+    await at.headers.delete(session)
+    await at.sessions.delete(session)
   }
 
-  async #row(session: string): Promise<SessionRow> {
-    return mustExist(await this.#db.sessions.get(session), session)
-  }
-
-  #put(row: SessionRow) {
-    return this.#db.sessions.put(row)
-  }
-
-  #entriesOf(session: string) {
-    return this.#db.entries.where('[session+index]').between([session, Dexie.minKey], [session, Dexie.maxKey])
-  }
-
-  #chunksOf(take: string) {
-    return this.#db.chunks.where('[take+index]').between([take, Dexie.minKey], [take, Dexie.maxKey])
+  async #row(at: At<'sessions'>, session: string): Promise<SessionRow> {
+    return mustExist(await at.sessions.get(session), session)
   }
 }
 

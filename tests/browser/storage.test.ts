@@ -1,12 +1,13 @@
-import { Dexie } from 'dexie'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
-import { openDatabase } from '../../src/storage/database.ts'
+import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { openStore } from '../../src/storage/open.ts'
-import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
+import { oldDatabase, shapeOf } from '../support/old-database.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -20,8 +21,8 @@ const newName = () => {
 }
 
 /** One more tab's connection to a database. */
-async function tab(name: string): Promise<DexieSessionStore> {
-  const store = await DexieSessionStore.open(name)
+async function tab(name: string): Promise<DatabaseSessionStore> {
+  const store = await DatabaseSessionStore.open(name)
   stores.push(store)
   return store
 }
@@ -29,7 +30,7 @@ async function tab(name: string): Promise<DexieSessionStore> {
 afterEach(async () => {
   vi.restoreAllMocks()
   for (const store of stores) store.close()
-  for (const name of databases) await Dexie.delete(name)
+  for (const name of databases) await deleteDB(name)
   stores = []
   databases = []
 })
@@ -41,9 +42,9 @@ describe('the database', () => {
     const db = await openDatabase(newName())
     stores.push(db)
     const durability = await db.transaction(
-      'rw',
-      db.sessions,
-      async (transaction) => transaction.idbtrans.durability,
+      'readwrite',
+      ['sessions'],
+      async (at) => at.sessions.transaction.durability,
     )
     expect(durability).toBe('strict')
   })
@@ -62,30 +63,61 @@ describe('the database', () => {
 
   test('of a newer app is left as it is', async () => {
     const name = newName()
-    const newer = new Dexie(name)
-    newer.version(3).stores({ sessions: 'uid', things: 'id' })
-    await newer.table('things').add({ id: 'x' })
+    const newer = await openDB(name, 30, {
+      upgrade(db) {
+        db.createObjectStore('sessions', { keyPath: 'uid' })
+        db.createObjectStore('things', { keyPath: 'id' })
+      },
+    })
+    await newer.add('things', { id: 'x' })
     newer.close()
-    const refusal = DexieSessionStore.open(name)
+    const before = await shapeOf(name)
+    const refusal = DatabaseSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
-    const stored = (await indexedDB.databases()).find((database) => database.name === name)
-    expect(stored?.version).toBe(30)
-    const again = await new Dexie(name).open()
-    expect(again.tables.map((table) => table.name)).toEqual(['sessions', 'things'])
+    expect(before.version).toBe(30)
+    expect(await shapeOf(name)).toEqual(before)
+  })
+
+  test.each([1, 2] as const)('that the first builds left at version %i opens', async (version) => {
+    const [fresh, name] = [newName(), newName()]
+    const first = await oldDatabase(name, version)
+    await first.add('headers', { session: 'a', header: headerOf('a') })
+    await first.add('chunks', chunkOf('a', 't', 0))
+    first.close()
+    const store = await tab(name)
+    expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
+    stores.push(await openDatabase(fresh))
+    expect(await shapeOf(name)).toEqual(await shapeOf(fresh))
+    expect((await shapeOf(name)).version).toBe(20)
+  })
+
+  test('has the tables that the first builds wrote', async () => {
+    const [fresh, name] = [newName(), newName()]
+    stores.push(await oldDatabase(name, 2), await openDatabase(fresh))
+    expect(await shapeOf(fresh)).toEqual(await shapeOf(name))
+  })
+
+  test('of version 1 whose upgrade fails stays as it was', async () => {
+    const name = newName()
+    const first = await oldDatabase(name, 1)
+    await first.add('sessions', { id: 'a', removedAt: 0 })
+    await first.add('sessions', { id: 'b', removedAt: 0 })
+    await first.add('entries', { session: 'b', index: 0, entry: null })
+    first.close()
+    await expect(openDatabase(name)).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
+    const again = await openDB(name)
+    expect(again.version).toBe(10)
+    expect(await again.getAll('sessions')).toEqual([
+      { id: 'a', removedAt: 0 },
+      { id: 'b', removedAt: 0 },
+    ])
     again.close()
   })
 
   test('of version 1 opens, with the answers counted that wait for their words', async () => {
     const name = newName()
-    const first = new Dexie(name)
-    first.version(1).stores({
-      sessions: 'id, removedAt',
-      headers: 'session',
-      entries: '[session+index]',
-      chunks: '[take+index], session',
-      takes: 'take, session',
-    })
+    const first = await oldDatabase(name, 1)
     const recipes = [
       { id: 'a', seed: 4, answers: 30 },
       { id: 'b', seed: 7, answers: 12 },
@@ -94,7 +126,7 @@ describe('the database', () => {
     const logs = recipes.map((recipe) => generateSession(recipe).log)
     for (const { header, entries } of logs) {
       const { id, createdAt, level } = header
-      await first.table('sessions').add({
+      await first.add('sessions', {
         id,
         title: id,
         createdAt,
@@ -107,8 +139,10 @@ describe('the database', () => {
         logVersion: 1,
         removedAt: id === 'b' ? 1 : 0,
       })
-      await first.table('headers').add({ session: id, header })
-      await first.table('entries').bulkAdd(entries.map((entry, index) => ({ session: id, index, entry })))
+      await first.add('headers', { session: id, header })
+      const filling = first.transaction('entries', 'readwrite')
+      for (const [index, entry] of entries.entries()) void filling.store.add({ session: id, index, entry })
+      await filling.done
     }
     first.close()
 
@@ -126,15 +160,45 @@ describe('the database', () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    const newer = new Dexie(name)
-    stores.push(newer)
-    newer.version(3).stores({ things: 'id' })
-    await newer.open()
+    stores.push(await openDB(name, 30))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
         problem: 'blocked',
         message: 'Another tab updated this app. Reload this one.',
       })
+  })
+
+  test('that the browser closed by itself is opened again', async () => {
+    const store = await tab(newName())
+    await store.create(headerOf('a'), 'First')
+    const closing = () => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    }
+    vi.spyOn(IDBDatabase.prototype, 'transaction')
+      .mockImplementationOnce(closing)
+      .mockImplementationOnce(closing)
+    await Promise.all([store.append('a', 0, sample.entries), store.list()])
+    expect((await store.load('a'))?.log.entries).toEqual(sample.entries)
+    store.close()
+    await expect(store.list()).rejects.toThrow(
+      'listing the sessions: the database refused (Database has been closed)',
+    )
+  })
+
+  test('tells why, and keeps nothing, where its work is aborted', async () => {
+    const db = await openDatabase(newName())
+    stores.push(db)
+    const aborted = db.transaction('readwrite', ['chunks'], async (at) => {
+      await at.chunks.add(chunkOf('a', 't', 0))
+      at.chunks.transaction.abort()
+    })
+    await expect(aborted).rejects.toThrow('Transaction aborted')
+    const twice = db.transaction('readwrite', ['chunks'], async (at) => {
+      await at.chunks.add(chunkOf('a', 't', 0))
+      await at.chunks.add(chunkOf('a', 't', 0))
+    })
+    await expect(twice).rejects.toMatchObject({ name: 'ConstraintError' })
+    expect(await db.transaction('readonly', ['chunks'], (at) => at.chunks.count())).toBe(0)
   })
 
   test('that an older tab holds is told as blocked, not waited for', async () => {
@@ -224,20 +288,29 @@ describe('two tabs', () => {
 describe('sealing', () => {
   const chunks = Array.from({ length: 240 }, (_, index) => chunkOf('a', 't', index, 4_000))
 
-  async function recorded(name: string): Promise<DexieSessionStore> {
+  async function recorded(name: string): Promise<DatabaseSessionStore> {
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
     const db = await openDatabase(name)
     // One transaction instead of a wait for the disk at each chunk.
-    await db.chunks.bulkAdd(chunks)
+    await db.transaction('readwrite', ['chunks'], async (at) => {
+      for (const chunk of chunks) await at.chunks.add(chunk)
+    })
     db.close()
     return store
   }
 
+  /** How many records and loose chunks there are. */
+  const counts = (db: MockloopDatabase) =>
+    db.transaction('readonly', ['takes', 'chunks'], async (at) => [
+      await at.takes.count(),
+      await at.chunks.count(),
+    ])
+
   const whole = Int16Array.from(joined(...chunks))
 
   /** Compared as bytes: a million samples take long to compare one by one. */
-  const isWhole = async (store: DexieSessionStore) =>
+  const isWhole = async (store: DatabaseSessionStore) =>
     indexedDB.cmp((await store.loadTake('t'))?.samples, whole) === 0
 
   test('leaves one record and no chunks', async () => {
@@ -246,7 +319,7 @@ describe('sealing', () => {
     await store.sealTake('t')
     const db = await openDatabase(name)
     stores.push(db)
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
   })
 
@@ -254,18 +327,21 @@ describe('sealing', () => {
     const name = newName()
     await recorded(name)
     const db = await openDatabase(name)
-    const store = new DexieSessionStore(db)
+    const store = new DatabaseSessionStore(db)
     stores.push(store)
-    const failing = () => {
+    const deleting = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
       throw new DOMException('The disk broke.', 'UnknownError')
-    }
-    db.chunks.hook('deleting', failing)
-    await expect(store.sealTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([0, chunks.length])
+    })
+    await expect(store.sealTake('t')).rejects.toMatchObject({
+      name: 'StoreError',
+      problem: 'failed',
+      message: 'sealing recording t: the database refused (The disk broke.)',
+    })
+    expect(await counts(db)).toEqual([0, chunks.length])
     expect(await isWhole(store)).toBe(true)
-    db.chunks.hook('deleting').unsubscribe(failing)
+    deleting.mockRestore()
     await store.sealTake('t')
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
   })
 
@@ -305,7 +381,7 @@ describe('sealing', () => {
     worker.terminate()
     const db = await openDatabase(name)
     stores.push(db)
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
   })
 
@@ -315,9 +391,11 @@ describe('sealing', () => {
     await store.sealTake('t')
     const db = await openDatabase(name)
     stores.push(db)
-    const record = await db.takes.get('t')
-    record?.samples.fill(1, 100, 101)
-    if (record) await db.takes.put(record)
+    await db.transaction('readwrite', ['takes'], async (at) => {
+      const record = await at.takes.get('t')
+      record?.samples.fill(1, 100, 101)
+      if (record) await at.takes.put(record)
+    })
     await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })
 })

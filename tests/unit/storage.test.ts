@@ -56,10 +56,10 @@ describe('errors', () => {
 
   test.each([
     [new DOMException('no room', 'QuotaExceededError'), 'full'],
-    [named('AbortError', { inner: new DOMException('no room', 'QuotaExceededError') }), 'full'],
-    [named('BulkError', { cause: named('AbortError', { inner: named('QuotaExceededError') }) }), 'full'],
+    [named('AbortError', { cause: new DOMException('no room', 'QuotaExceededError') }), 'full'],
+    [named('OperationError', { cause: named('AbortError', { cause: named('QuotaExceededError') }) }), 'full'],
     [new DOMException('newer', 'VersionError'), 'blocked'],
-    [named('DatabaseClosedError'), 'failed'],
+    [new Error('Database has been closed'), 'failed'],
     [new DOMException('closing', 'InvalidStateError'), 'failed'],
     [new DOMException('gone', 'NotReadableError'), 'corrupt'],
     ['a text', 'failed'],
@@ -74,14 +74,14 @@ describe('errors', () => {
   test('of the session pass through as they are, from within a transaction too', async () => {
     const own = new LogError('corrupt', 'Session "x": entry 3')
     await expect(attempt('opening', () => Promise.reject(own))).rejects.toBe(own)
-    await expect(attempt('opening', () => Promise.reject(named('AbortError', { inner: own })))).rejects.toBe(
+    await expect(attempt('opening', () => Promise.reject(named('AbortError', { cause: own })))).rejects.toBe(
       own,
     )
   })
 
   test('that point at themselves come to an end', () => {
     const error = named('AbortError')
-    Object.assign(error, { inner: error })
+    Object.assign(error, { cause: error })
     expect(storeErrorOf('saving', error).problem).toBe('failed')
   })
 })
