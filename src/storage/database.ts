@@ -1,13 +1,13 @@
 import { Dexie, type Table, type Transaction } from 'dexie'
-import { StoreError, type AudioChunk } from '../session/store.ts'
+import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
 import { storeErrorOf } from './errors.ts'
 import type { KeptSummary } from './summary.ts'
-import type { TakeRecord } from './takes.ts'
+import { bytesOf, type StoredTake } from './takes.ts'
 
 /** The version of the tables. A change adds a `version(n + 1)` below and keeps the old ones. */
-const databaseVersion = 2
+const databaseVersion = 3
 
 /** What lists show and what appending checks. Small: a list reads all of them, and no log. */
 export interface SessionRow extends KeptSummary {
@@ -35,8 +35,18 @@ export type MockloopDatabase = Dexie & {
   headers: Table<HeaderRow, string>
   entries: Table<EntryRow, [string, number]>
   chunks: Table<AudioChunk, [string, number]>
-  takes: Table<TakeRecord, string>
+  takes: Table<StoredTake, string>
+  /** A row for each of `takes`, so that sizes are known without reading audio. */
+  sizes: Table<TakeSize, string>
 }
+
+/** The row of a take among the sizes. */
+export const sizeOf = (record: StoredTake): TakeSize => ({
+  take: record.take,
+  session: record.session,
+  bytes: bytesOf(record),
+  form: isPacked(record) ? 'packed' : 'pcm',
+})
 
 /**
  * Opens the database, making or upgrading it. A committed write has reached the disk: 'strict' is what survived
@@ -52,6 +62,7 @@ export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase>
     takes: 'take, session',
   })
   db.version(2).upgrade(tallySessions)
+  db.version(3).stores({ sizes: 'take, session' }).upgrade(measureTakes)
   try {
     await refuseNewer(name)
     await Promise.race([db.open(), blockedBy(db)])
@@ -75,6 +86,13 @@ async function tallySessions(upgrade: Transaction): Promise<void> {
     .modify((row) => {
       row.tally = tallies.get(row.id) ?? emptyTally
     })
+}
+
+/** Version 3: a take may be packed, and how large each is stands beside it. */
+async function measureTakes(upgrade: Transaction): Promise<void> {
+  const sizes: TakeSize[] = []
+  await upgrade.table<StoredTake>('takes').each((record) => sizes.push(sizeOf(record)))
+  await upgrade.table<TakeSize>('sizes').bulkPut(sizes)
 }
 
 /** Dexie would open a newer database and even add to it what it misses. */

@@ -2,41 +2,55 @@ import { Dexie } from 'dexie'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import {
+  isPacked,
   StoreError,
   type AudioChunk,
+  type KeptAudio,
+  type PackedAudio,
   type SessionStore,
   type TakeAudio,
+  type TakeSize,
+  type Unpack,
   type WholeSession,
 } from '../session/store.ts'
 import { openChanges, type Changes } from './changes.ts'
-import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
+import { openDatabase, sizeOf, type MockloopDatabase, type SessionRow } from './database.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
 import {
   checkChunk,
   checkOwner,
   copyOf,
+  isOf,
   isStored,
   mergeTake,
+  packedOf,
   piecesOf,
   playable,
+  unpackedRecord,
   wholeTake,
+  type StoredTake,
   type TakeRecord,
 } from './takes.ts'
+import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes']
+/** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
+const chunkBytes = 8_000
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
 export class DexieSessionStore implements SessionStore {
   readonly durable = true
   readonly #db: MockloopDatabase
   readonly #changes: Changes
+  readonly #unpack: Unpack
   /** Why the database was closed from outside. */
   #evicted: StoreError | null = null
 
-  constructor(db: MockloopDatabase) {
+  constructor(db: MockloopDatabase, unpack: Unpack = noUnpack) {
     this.#db = db
+    this.#unpack = unpack
     this.#changes = openChanges(`${db.name}.sessions`)
     db.on('versionchange', (event: IDBVersionChangeEvent) => {
       const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
@@ -48,8 +62,8 @@ export class DexieSessionStore implements SessionStore {
   }
 
   /** Throws a StoreError where the database cannot be opened. */
-  static async open(name?: string): Promise<DexieSessionStore> {
-    return new DexieSessionStore(await openDatabase(name))
+  static async open(name?: string, unpack?: Unpack): Promise<DexieSessionStore> {
+    return new DexieSessionStore(await openDatabase(name), unpack)
   }
 
   create(header: Header, title: string): Promise<void> {
@@ -73,7 +87,7 @@ export class DexieSessionStore implements SessionStore {
     return this.#attempt(`saving audio of recording ${take}`, () =>
       this.#db.transaction('rw', ['sessions', 'chunks', 'takes'], async () => {
         await this.#row(session)
-        const record = await this.#db.takes.get(take)
+        const record = unpackedRecord(await this.#db.takes.get(take))
         checkChunk(chunk, record ?? (await this.#chunksOf(take).first()))
         const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
         if (isStored(chunk, merged ?? (await this.#db.chunks.get([take, index])))) return
@@ -85,18 +99,34 @@ export class DexieSessionStore implements SessionStore {
   /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
   sealTake(take: string): Promise<void> {
     return this.#attempt(`sealing recording ${take}`, () =>
-      this.#db.transaction('rw', ['chunks', 'takes'], async () => {
+      this.#db.transaction('rw', ['chunks', 'takes', 'sizes'], async () => {
         const chunks = await this.#chunksOf(take).toArray()
         const [first] = chunks
         if (!first) return
-        const record = await this.#db.takes.get(take)
+        const record = unpackedRecord(await this.#db.takes.get(take))
         const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
-        await this.#db.takes.put(merged)
-        const written = await this.#db.takes.get(take)
-        if (!written || !isSameTake(written, merged))
-          throw new StoreError('corrupt', `recording ${take} did not come back as it was written`)
+        await this.#putTake(merged)
+        const written = unpackedRecord(await this.#db.takes.get(take))
+        if (!written || !isSameTake(written, merged)) throw notAsWritten(take)
         piecesOf(written)
         await this.#chunksOf(take).delete()
+      }),
+    )
+  }
+
+  /** One transaction puts one in the other's place and reads it back: cut short, it did nothing. */
+  pack(original: TakeAudio, packed: PackedAudio): Promise<boolean> {
+    const { take } = original
+    return this.#attempt(`packing recording ${take}`, () =>
+      this.#db.transaction('rw', ['chunks', 'takes', 'sizes'], async () => {
+        const record = await this.#db.takes.get(take)
+        if (!record || isPacked(record) || !isOf(record, original)) return false
+        if (await this.#chunksOf(take).first()) return false
+        await this.#putTake(wholeTake(record.session, packed))
+        const written = await this.#db.takes.get(take)
+        if (!written || !isPacked(written) || indexedDB.cmp(packedOf(written).file, packed.file) !== 0)
+          throw notAsWritten(take)
+        return true
       }),
     )
   }
@@ -135,12 +165,17 @@ export class DexieSessionStore implements SessionStore {
     return this.#changes.watch(listener)
   }
 
-  loadTake(take: string): Promise<TakeAudio | null> {
+  async loadTake(take: string): Promise<TakeAudio | null> {
+    return unpacked(await this.loadKept(take), this.#unpack)
+  }
+
+  loadKept(take: string): Promise<KeptAudio | null> {
     return this.#attempt(`opening recording ${take}`, async () => {
       const { record, chunks } = await this.#db.transaction('r', ['chunks', 'takes'], async () => ({
         record: await this.#db.takes.get(take),
         chunks: await this.#chunksOf(take).toArray(),
       }))
+      if (record && isPacked(record)) return packedOf(record)
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
     })
@@ -151,6 +186,19 @@ export class DexieSessionStore implements SessionStore {
       const takes = await this.#db.takes.where({ session }).primaryKeys()
       const loose = await this.#db.chunks.where({ session }).primaryKeys()
       return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+    })
+  }
+
+  sizes(): Promise<TakeSize[]> {
+    return this.#attempt('measuring the recordings', async () => {
+      const sizes = new Map<string, TakeSize>()
+      for (const size of await this.#db.sizes.toArray()) sizes.set(size.take, size)
+      await this.#db.chunks.orderBy('session').eachKey((session, { primaryKey }) => {
+        const [take] = primaryKey
+        const bytes = (sizes.get(take)?.bytes ?? 0) + chunkBytes
+        sizes.set(take, { take, session: session as string, bytes, form: 'pieces' })
+      })
+      return [...sizes.values()]
     })
   }
 
@@ -179,7 +227,7 @@ export class DexieSessionStore implements SessionStore {
         checkOwner(id, record.take, await this.#db.takes.get(record.take))
         checkOwner(id, record.take, await this.#chunksOf(record.take).first())
         await this.#chunksOf(record.take).delete()
-        await this.#db.takes.put(record)
+        await this.#putTake(record)
       }
     })
   }
@@ -251,10 +299,16 @@ export class DexieSessionStore implements SessionStore {
     await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
   }
 
+  async #putTake(record: StoredTake): Promise<void> {
+    await this.#db.takes.put(record)
+    await this.#db.sizes.put(sizeOf(record))
+  }
+
   async #erase(session: string): Promise<void> {
     await this.#entriesOf(session).delete()
     await this.#db.chunks.where({ session }).delete()
     await this.#db.takes.where({ session }).delete()
+    await this.#db.sizes.where({ session }).delete()
     await this.#db.headers.delete(session)
     await this.#db.sessions.delete(session)
   }
@@ -278,3 +332,6 @@ export class DexieSessionStore implements SessionStore {
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length
+
+const notAsWritten = (take: string) =>
+  new StoreError('corrupt', `recording ${take} did not come back as it was written`)

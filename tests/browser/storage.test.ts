@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
-import { StoreError } from '../../src/session/store.ts'
+import { isPacked, StoreError } from '../../src/session/store.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { openStore } from '../../src/storage/open.ts'
@@ -63,14 +63,14 @@ describe('the database', () => {
   test('of a newer app is left as it is', async () => {
     const name = newName()
     const newer = new Dexie(name)
-    newer.version(3).stores({ sessions: 'uid', things: 'id' })
+    newer.version(4).stores({ sessions: 'uid', things: 'id' })
     await newer.table('things').add({ id: 'x' })
     newer.close()
     const refusal = DexieSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
     const stored = (await indexedDB.databases()).find((database) => database.name === name)
-    expect(stored?.version).toBe(30)
+    expect(stored?.version).toBe(40)
     const again = await new Dexie(name).open()
     expect(again.tables.map((table) => table.name)).toEqual(['sessions', 'things'])
     again.close()
@@ -128,7 +128,7 @@ describe('the database', () => {
     await store.create(headerOf('a'), 'First')
     const newer = new Dexie(name)
     stores.push(newer)
-    newer.version(3).stores({ things: 'id' })
+    newer.version(4).stores({ things: 'id' })
     await newer.open()
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
@@ -316,8 +316,9 @@ describe('sealing', () => {
     const db = await openDatabase(name)
     stores.push(db)
     const record = await db.takes.get('t')
-    record?.samples.fill(1, 100, 101)
-    if (record) await db.takes.put(record)
+    if (!record || isPacked(record)) throw new Error('it was sealed and not packed')
+    record.samples.fill(1, 100, 101)
+    await db.takes.put(record)
     await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })
 })
