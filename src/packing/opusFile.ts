@@ -30,7 +30,7 @@ export function writeOpus(audio: OpusAudio): Uint8Array<ArrayBuffer> {
   const end = preSkip + length * (opusRate / sampleRate)
   const pages: OggPage[] = []
   let granule = 0
-  for (let at = 0; at < packets.length && granule < end; ) {
+  for (let at = 0; at < packets.length && granule < end;) {
     const page: Packet[] = []
     let segments = 0
     for (; at < packets.length && granule < end && page.length < packetsInPage; at++) {

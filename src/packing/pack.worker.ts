@@ -4,8 +4,7 @@ import { canPack, pack } from './pack.ts'
 /** A recording to pack, or the question whether any can be. */
 export type ToPack = { id: number; audio: TakeAudio | null }
 export type FromPack =
-  | { id: number; packed: PackedAudio | null; can: boolean }
-  | { id: number; failure: string }
+  { id: number; packed: PackedAudio | null; can: boolean } | { id: number; failure: string }
 
 const post = (message: FromPack) => self.postMessage(message, {})
 

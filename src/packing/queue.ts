@@ -4,8 +4,8 @@ import type { Clock } from '../speech/ports.ts'
 import type { Packer } from './packer.ts'
 
 export interface PackingState {
-  /** `interview`: one is under way, which goes first. */
-  at: 'idle' | 'interview' | 'working'
+  /** `looking` for what is to be done; `interview`: one is under way, which goes first. */
+  at: 'idle' | 'looking' | 'interview' | 'working'
   /** Of this run, and what it set out to do and has not come to. */
   done: number
   left: number
@@ -67,6 +67,7 @@ export function createPackingQueue(ports: PackingPorts): PackingQueue {
     cancel()
     if (running || closed || state.possible === false || !ports.isOn()) return
     running = true
+    set({ at: 'looking', done: 0, problem: null })
     void work()
       .catch((error: unknown) => set({ problem: messageOf(error) }))
       .finally(() => {
@@ -81,7 +82,6 @@ export function createPackingQueue(ports: PackingPorts): PackingQueue {
     let packer: Packer | null = null
     const goesOn = () => !closed && ports.isOn()
     try {
-      set({ done: 0, problem: null })
       for (;;) {
         await interviewOver(goesOn)
         const takes = goesOn() ? await waiting() : []

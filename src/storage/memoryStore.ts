@@ -74,7 +74,13 @@ export class MemorySessionStore implements SessionStore {
       const known = this.#takes.get(take)
       checkChunk(chunk, known)
       if (known?.packed) throw alreadyPacked(take)
-      const stored = known ?? { take, session, sampleRate, chunks: new Map<number, AudioChunk>(), packed: null }
+      const stored = known ?? {
+        take,
+        session,
+        sampleRate,
+        chunks: new Map<number, AudioChunk>(),
+        packed: null,
+      }
       if (!isStored(chunk, stored.chunks.get(index))) stored.chunks.set(index, chunk)
       this.#takes.set(take, stored)
     })

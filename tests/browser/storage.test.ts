@@ -6,7 +6,9 @@ import { isPacked, StoreError } from '../../src/session/store.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { openStore } from '../../src/storage/open.ts'
+import { checksum } from '../../src/storage/takes.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { packedFrom, unpackHeld } from '../support/packed.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -21,7 +23,7 @@ const newName = () => {
 
 /** One more tab's connection to a database. */
 async function tab(name: string): Promise<DexieSessionStore> {
-  const store = await DexieSessionStore.open(name)
+  const store = await DexieSessionStore.open(name, unpackHeld)
   stores.push(store)
   return store
 }
@@ -120,6 +122,37 @@ describe('the database', () => {
       Object.fromEntries(logs.map((log) => [log.header.id, waiting(log)])),
     )
     expect((await store.load('a'))?.log).toEqual(logs[0])
+  })
+
+  test('of version 2 opens, and tells how large its recordings are', async () => {
+    const name = newName()
+    const second = new Dexie(name)
+    second.version(2).stores({
+      sessions: 'id, removedAt',
+      headers: 'session',
+      entries: '[session+index]',
+      chunks: '[take+index], session',
+      takes: 'take, session',
+    })
+    const { session, ...chunk } = chunkOf('a', 'loose', 0, 4_000)
+    const { samples } = chunkOf('a', 'merged', 0, 300)
+    await second.table('chunks').add({ session, ...chunk })
+    await second.table('takes').add({
+      take: 'merged',
+      session,
+      sampleRate: 16_000,
+      indexes: [0],
+      lengths: [300],
+      samples,
+      checksum: checksum(samples),
+    })
+    second.close()
+    const store = await tab(name)
+    expect(await store.sizes()).toEqual([
+      { take: 'merged', session: 'a', bytes: 600, form: 'pcm' },
+      { take: 'loose', session: 'a', bytes: 8_000, form: 'pieces' },
+    ])
+    expect((await store.loadTake('merged'))?.samples).toEqual(samples)
   })
 
   test('makes way for a newer app in another tab, and says so from then on', async () => {
@@ -267,6 +300,52 @@ describe('sealing', () => {
     await store.sealTake('t')
     expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
+  })
+
+  test('in pieces, merged or packed has a size that is told without reading it', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pieces' }])
+    await store.sealTake('t')
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pcm' }])
+  })
+
+  test('packing that fails half-way changes nothing and can be done again', async () => {
+    const name = newName()
+    await (await recorded(name)).sealTake('t')
+    const db = await openDatabase(name)
+    const store = new DexieSessionStore(db, unpackHeld)
+    stores.push(store)
+    const original = { take: 't', sampleRate: 16_000, samples: whole }
+    const packed = await packedFrom(original)
+    const failing = () => {
+      throw new DOMException('The disk broke.', 'UnknownError')
+    }
+    db.sizes.hook('updating', failing)
+    await expect(store.pack(original, packed)).rejects.toMatchObject({ name: 'StoreError' })
+    db.sizes.hook('updating').unsubscribe(failing)
+    expect(await store.loadKept('t')).not.toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+    expect(await store.pack(original, packed)).toBe(true)
+    expect(await store.loadKept('t')).toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  test('a packed recording that was damaged afterwards shows when it is opened', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    await store.pack(
+      { take: 't', sampleRate: 16_000, samples: whole },
+      await packedFrom({ take: 't', sampleRate: 16_000, samples: whole }),
+    )
+    const db = await openDatabase(name)
+    stores.push(db)
+    const record = await db.takes.get('t')
+    if (!record || !isPacked(record)) throw new Error('it was packed')
+    record.file.fill(1, 500, 501)
+    await db.takes.put(record)
+    await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })
 
   /** Resolves when the worker said so. */
