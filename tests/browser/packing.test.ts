@@ -51,10 +51,10 @@ describe('a packed recording', () => {
       expect(found.file.length * 7).toBeLessThan(samples.byteLength)
       const again = await unpack(found)
       expect(again).toHaveLength(samples.length)
-      const best = [-2, -1, 0, 1, 2].toSorted(
-        (a, b) => likeness(samples, again, b) - likeness(samples, again, a),
-      )[0]
-      expect(best).toBe(0)
+      const lags = [-3, -2, -1, 0, 1, 2, 3]
+      const best = lags.toSorted((a, b) => likeness(samples, again, b) - likeness(samples, again, a))[0]
+      // A sample is 0.06 ms.
+      expect(Math.abs(best ?? NaN)).toBeLessThanOrEqual(1)
       expect(likeness(samples, again, 0)).toBeGreaterThan(0.95)
     }
   })
@@ -95,7 +95,8 @@ describe('a packed recording', () => {
       audio.addEventListener('loadedmetadata', resolve)
       audio.addEventListener('error', () => reject(new Error(audio.error?.message)))
     })
-    expect(audio.duration).toBeCloseTo(samples.length / 16_000, 2)
+    // Players may count the 6.5 ms that come out before the first sample.
+    expect(Math.abs(audio.duration - samples.length / 16_000)).toBeLessThan(0.01)
     URL.revokeObjectURL(url)
   })
 

@@ -50,10 +50,14 @@ describe('storage', () => {
     useSettings.setState({ pack: false })
     const packer = packerHeld()
     const { pack } = packer
-    let goOn = () => {}
+    const begun: (() => void)[] = []
     packer.pack = async (audio) => {
-      await new Promise<void>((resolve) => (goOn = resolve))
+      await new Promise<void>((resolve) => begun.push(resolve))
       return pack(audio)
+    }
+    const finish = async (count: number) => {
+      await waitFor(() => expect(begun).toHaveLength(count))
+      begun.at(-1)?.()
     }
     const services = testServices({ store })
     const packing = createPackingQueue({
@@ -70,9 +74,9 @@ describe('storage', () => {
     expect(useSettings.getState().pack).toBe(true)
     await screen.findByText('Packing: 0 done, 2 to go.')
     expect(await violations()).toEqual([])
-    goOn()
+    await finish(1)
     await screen.findByText('Packing: 1 done, 1 to go.')
-    goOn()
+    await finish(2)
     await screen.findByText('Recordings take 14 MB, all of them packed.')
     packing.close()
   })

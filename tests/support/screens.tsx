@@ -78,7 +78,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     ...given,
   }
   const createPacker = () => Promise.resolve(null)
-  const packing = createPackingQueue({ ...services, createPacker, isOn: () => true })
+  const packing = createPackingQueue({ ...services, clock: handClock(), createPacker, isOn: () => true })
   return { transcription: createTranscriptionQueue(services), packing, ...services }
 }
 
