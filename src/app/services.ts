@@ -1,9 +1,11 @@
 import type { Assessor } from '../assess/types.ts'
-import type { StoreError } from '../session/store.ts'
+import type { StoreError, Unpack } from '../session/store.ts'
 import { claim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import { createPackingQueue } from '../packing/queue.ts'
+import { browserRoom } from '../storage/estimate.ts'
 import { openStore } from '../storage/open.ts'
 import { createTranscriptionQueue } from '../transcribe/queue.ts'
 import { transcribeQuietly } from '../transcribe/quietly.ts'
@@ -38,6 +40,8 @@ const loadAssessor = async (): Promise<Assessor> => {
   return createAssessor()
 }
 
+const unpack: Unpack = async (audio) => (await import('../packing/unpack.ts')).unpack(audio)
+
 const loadSpeechModels = async (): Promise<SpeechModels> => {
   const { createSpeechModels } = await import('../speech/speechModels.ts')
   return createSpeechModels()
@@ -62,7 +66,7 @@ export async function browserServices(
   offline: Offline | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
-  const store = await openStore()
+  const store = await openStore(undefined, unpack)
   if ('purgeRemoved' in store) {
     // What stays undeleted is tried again at the next start.
     void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
@@ -77,6 +81,14 @@ export async function browserServices(
     ...changes,
   }
   const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
+  const packing = createPackingQueue({
+    store,
+    clock: browserClock,
+    claim,
+    isClaimed,
+    createPacker: async () => (await import('../packing/packer.ts')).createPacker(),
+    isOn: () => useSettings.getState().pack,
+  })
   transcribeQuietly(transcription, store, () => useSettings.getState().transcribe)
   return {
     services: {
@@ -89,6 +101,8 @@ export async function browserServices(
       speechModels,
       ...words,
       transcription,
+      packing,
+      room: browserRoom,
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in store ? store.reason : null,

@@ -10,6 +10,7 @@ import { useSettings, type Choices } from '../ui/settings.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
 
@@ -44,6 +45,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
       }
     >
       <div className={styles.sections}>
+        <SpaceNotice />
         {interrupted.length > 0 && <Interrupted sessions={interrupted} />}
         <section className={styles.one} aria-labelledby="one">
           <div>

@@ -8,6 +8,7 @@ import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
@@ -113,6 +114,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
           />
           {choices.input === 'microphone' && (
             <>
+              <SpaceNotice />
               <MicrophoneCheck
                 device={choices.device}
                 onDevice={(device) => choose({ device })}

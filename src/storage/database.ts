@@ -1,10 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
-import { StoreError, type AudioChunk } from '../session/store.ts'
+import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { emptyTally, tallyAfter } from '../session/tally.ts'
 import { storeErrorOf } from './errors.ts'
 import type { KeptSummary } from './summary.ts'
-import type { TakeRecord } from './takes.ts'
+import { bytesOf, type StoredTake } from './takes.ts'
 
 /** What lists show and what appending checks. Small: a list reads all of them, and no log. */
 export interface SessionRow extends KeptSummary {
@@ -32,10 +32,12 @@ interface Schema extends DBSchema {
   headers: { key: string; value: HeaderRow }
   entries: { key: [string, number]; value: EntryRow }
   chunks: { key: [string, number]; value: AudioChunk; indexes: { session: string } }
-  takes: { key: string; value: TakeRecord; indexes: { session: string } }
+  takes: { key: string; value: StoredTake; indexes: { session: string } }
+  /** A row for each of `takes`, so that sizes are known without reading audio. */
+  sizes: { key: string; value: TakeSize; indexes: { session: string } }
 }
 
-export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes'
+export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes'
 type Mode = 'readonly' | 'readwrite'
 type Upgrade = IDBPTransaction<Schema, TableName[], 'versionchange'>
 
@@ -45,7 +47,11 @@ export type Tables<M extends Mode = 'readwrite', Name extends TableName = TableN
 }
 
 /** What each version of the tables adds to the one before. A change adds a step and keeps the old ones. */
-const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [createTables, tallySessions]
+const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
+  createTables,
+  tallySessions,
+  measureTakes,
+]
 const databaseVersion = steps.length
 /** Versions are stored as ten times the app's. */
 const stored = (version: number) => version * 10
@@ -66,6 +72,26 @@ async function tallySessions(upgrade: Upgrade): Promise<void> {
     await sessions.put({ ...row, tally: tallyAfter(emptyTally, log) })
   }
 }
+
+/** Version 3: a take may be packed, and how large each is stands beside it. */
+async function measureTakes(upgrade: Upgrade): Promise<void> {
+  const sizes = upgrade.db.createObjectStore('sizes', { keyPath: 'take' })
+  sizes.createIndex('session', 'session')
+  const takes = upgrade.objectStore('takes')
+  // One at a time: all the audio there is need not fit into memory.
+  for (const key of await takes.getAllKeys()) {
+    const record = await takes.get(key)
+    if (record) await sizes.put(sizeOf(record))
+  }
+}
+
+/** The row of a take among the sizes. */
+export const sizeOf = (record: StoredTake): TakeSize => ({
+  take: record.take,
+  session: record.session,
+  bytes: bytesOf(record),
+  form: isPacked(record) ? 'packed' : 'pcm',
+})
 
 /** The keys of a session's entries, or of a take's chunks, in their order. */
 export const placesOf = (of: string): IDBKeyRange => IDBKeyRange.bound([of], [of, []])

@@ -1,16 +1,22 @@
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import {
+  isPacked,
   StoreError,
   type AudioChunk,
+  type KeptAudio,
+  type PackedAudio,
   type SessionStore,
   type TakeAudio,
+  type TakeSize,
+  type Unpack,
   type WholeSession,
 } from '../session/store.ts'
 import { openChanges, type Changes } from './changes.ts'
 import {
   openDatabase,
   placesOf,
+  sizeOf,
   type MockloopDatabase,
   type SessionRow,
   type TableName,
@@ -22,16 +28,23 @@ import {
   checkChunk,
   checkOwner,
   copyOf,
+  isOf,
   isStored,
   mergeTake,
+  packedOf,
   piecesOf,
   playable,
+  unpackedRecord,
   wholeTake,
+  type StoredTake,
   type TakeRecord,
 } from './takes.ts'
+import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes'] as const
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
+/** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
+const chunkBytes = 8_000
 
 /** Some of the tables, in a transaction that may write. */
 type At<Name extends TableName> = Tables<'readwrite', Name>
@@ -41,11 +54,13 @@ export class DatabaseSessionStore implements SessionStore {
   readonly durable = true
   readonly #db: MockloopDatabase
   readonly #changes: Changes
+  readonly #unpack: Unpack
   /** Why the database was closed from outside. */
   #evicted: StoreError | null = null
 
-  constructor(db: MockloopDatabase) {
+  constructor(db: MockloopDatabase, unpack: Unpack = noUnpack) {
     this.#db = db
+    this.#unpack = unpack
     this.#changes = openChanges(`${db.name}.sessions`)
     db.onVersionChange((event) => {
       const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
@@ -54,8 +69,8 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   /** Throws a StoreError where the database cannot be opened. */
-  static async open(name?: string): Promise<DatabaseSessionStore> {
-    return new DatabaseSessionStore(await openDatabase(name))
+  static async open(name?: string, unpack?: Unpack): Promise<DatabaseSessionStore> {
+    return new DatabaseSessionStore(await openDatabase(name), unpack)
   }
 
   create(header: Header, title: string): Promise<void> {
@@ -79,7 +94,7 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#attempt(`saving audio of recording ${take}`, () =>
       this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
         await this.#row(at, session)
-        const record = await at.takes.get(take)
+        const record = unpackedRecord(await at.takes.get(take))
         checkChunk(chunk, record ?? (await at.chunks.get(placesOf(take))))
         const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
         if (isStored(chunk, merged ?? (await at.chunks.get([take, index])))) return
@@ -91,18 +106,34 @@ export class DatabaseSessionStore implements SessionStore {
   /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
   sealTake(take: string): Promise<void> {
     return this.#attempt(`sealing recording ${take}`, () =>
-      this.#db.transaction('readwrite', ['chunks', 'takes'], async (at) => {
+      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
         const chunks = await at.chunks.getAll(placesOf(take))
         const [first] = chunks
         if (!first) return
-        const record = await at.takes.get(take)
+        const record = unpackedRecord(await at.takes.get(take))
         const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
-        await at.takes.put(merged)
-        const written = await at.takes.get(take)
-        if (!written || !isSameTake(written, merged))
-          throw new StoreError('corrupt', `recording ${take} did not come back as it was written`)
+        await this.#putTake(at, merged)
+        const written = unpackedRecord(await at.takes.get(take))
+        if (!written || !isSameTake(written, merged)) throw notAsWritten(take)
         piecesOf(written)
         await at.chunks.delete(placesOf(take))
+      }),
+    )
+  }
+
+  /** One transaction puts one in the other's place and reads it back: cut short, it did nothing. */
+  pack(original: TakeAudio, packed: PackedAudio): Promise<boolean> {
+    const { take } = original
+    return this.#attempt(`packing recording ${take}`, () =>
+      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
+        const record = await at.takes.get(take)
+        if (!record || isPacked(record) || !isOf(record, original)) return false
+        if (await at.chunks.get(placesOf(take))) return false
+        await this.#putTake(at, wholeTake(record.session, packed))
+        const written = await at.takes.get(take)
+        if (!written || !isPacked(written) || indexedDB.cmp(packedOf(written).file, packed.file) !== 0)
+          throw notAsWritten(take)
+        return true
       }),
     )
   }
@@ -147,12 +178,17 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#changes.watch(listener)
   }
 
-  loadTake(take: string): Promise<TakeAudio | null> {
+  async loadTake(take: string): Promise<TakeAudio | null> {
+    return unpacked(await this.loadKept(take), this.#unpack)
+  }
+
+  loadKept(take: string): Promise<KeptAudio | null> {
     return this.#attempt(`opening recording ${take}`, async () => {
       const { record, chunks } = await this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => ({
         record: await at.takes.get(take),
         chunks: await at.chunks.getAll(placesOf(take)),
       }))
+      if (record && isPacked(record)) return packedOf(record)
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
     })
@@ -164,6 +200,21 @@ export class DatabaseSessionStore implements SessionStore {
         const takes = await at.takes.index('session').getAllKeys(session)
         const loose = await at.chunks.index('session').getAllKeys(session)
         return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+      }),
+    )
+  }
+
+  sizes(): Promise<TakeSize[]> {
+    return this.#attempt('measuring the recordings', () =>
+      this.#db.transaction('readonly', ['chunks', 'sizes'], async (at) => {
+        const sizes = new Map((await at.sizes.getAll()).map((size) => [size.take, size]))
+        let cursor = await at.chunks.index('session').openKeyCursor()
+        for (; cursor; cursor = await cursor.continue()) {
+          const [take] = cursor.primaryKey
+          const bytes = (sizes.get(take)?.bytes ?? 0) + chunkBytes
+          sizes.set(take, { take, session: cursor.key, bytes, form: 'pieces' })
+        }
+        return [...sizes.values()]
       }),
     )
   }
@@ -195,7 +246,7 @@ export class DatabaseSessionStore implements SessionStore {
         checkOwner(id, record.take, await at.takes.get(record.take))
         checkOwner(id, record.take, await at.chunks.get(placesOf(record.take)))
         await at.chunks.delete(placesOf(record.take))
-        await at.takes.put(record)
+        await this.#putTake(at, record)
       }
     })
   }
@@ -277,11 +328,17 @@ export class DatabaseSessionStore implements SessionStore {
     await at.sessions.put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
   }
 
+  async #putTake(at: At<'takes' | 'sizes'>, record: StoredTake): Promise<void> {
+    await at.takes.put(record)
+    await at.sizes.put(sizeOf(record))
+  }
+
   async #erase(at: At<TableName>, session: string): Promise<void> {
     await at.entries.delete(placesOf(session))
     const loose = await at.chunks.index('session').getAllKeys(session)
     for (const take of new Set(loose.map(([of]) => of))) await at.chunks.delete(placesOf(take))
     for (const take of await at.takes.index('session').getAllKeys(session)) await at.takes.delete(take)
+    for (const take of await at.sizes.index('session').getAllKeys(session)) await at.sizes.delete(take)
     await at.headers.delete(session)
     await at.sessions.delete(session)
   }
@@ -293,3 +350,6 @@ export class DatabaseSessionStore implements SessionStore {
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length
+
+const notAsWritten = (take: string) =>
+  new StoreError('corrupt', `recording ${take} did not come back as it was written`)

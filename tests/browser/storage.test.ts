@@ -2,12 +2,14 @@ import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
-import { StoreError } from '../../src/session/store.ts'
+import { isPacked, StoreError } from '../../src/session/store.ts'
 import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
+import { checksum } from '../../src/storage/takes.ts'
 import { oldDatabase, shapeOf } from '../support/old-database.ts'
+import { packedFrom, unpackHeld } from '../support/packed.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -22,7 +24,7 @@ const newName = () => {
 
 /** One more tab's connection to a database. */
 async function tab(name: string): Promise<DatabaseSessionStore> {
-  const store = await DatabaseSessionStore.open(name)
+  const store = await DatabaseSessionStore.open(name, unpackHeld)
   stores.push(store)
   return store
 }
@@ -63,7 +65,7 @@ describe('the database', () => {
 
   test('of a newer app is left as it is', async () => {
     const name = newName()
-    const newer = await openDB(name, 30, {
+    const newer = await openDB(name, 40, {
       upgrade(db) {
         db.createObjectStore('sessions', { keyPath: 'uid' })
         db.createObjectStore('things', { keyPath: 'id' })
@@ -75,7 +77,7 @@ describe('the database', () => {
     const refusal = DatabaseSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
-    expect(before.version).toBe(30)
+    expect(before.version).toBe(40)
     expect(await shapeOf(name)).toEqual(before)
   })
 
@@ -89,13 +91,31 @@ describe('the database', () => {
     expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
     stores.push(await openDatabase(fresh))
     expect(await shapeOf(name)).toEqual(await shapeOf(fresh))
-    expect((await shapeOf(name)).version).toBe(20)
+    expect((await shapeOf(name)).version).toBe(30)
   })
 
-  test('has the tables that the first builds wrote', async () => {
-    const [fresh, name] = [newName(), newName()]
-    stores.push(await oldDatabase(name, 2), await openDatabase(fresh))
-    expect(await shapeOf(fresh)).toEqual(await shapeOf(name))
+  test('of version 2 opens, and tells how large its recordings are', async () => {
+    const name = newName()
+    const second = await oldDatabase(name, 2)
+    const chunk = chunkOf('a', 'loose', 0, 4_000)
+    const { session, samples } = chunkOf('a', 'merged', 0, 300)
+    await second.add('chunks', chunk)
+    await second.add('takes', {
+      take: 'merged',
+      session,
+      sampleRate: 16_000,
+      indexes: [0],
+      lengths: [300],
+      samples,
+      checksum: checksum(samples),
+    })
+    second.close()
+    const store = await tab(name)
+    expect(await store.sizes()).toEqual([
+      { take: 'merged', session: 'a', bytes: 600, form: 'pcm' },
+      { take: 'loose', session: 'a', bytes: 8_000, form: 'pieces' },
+    ])
+    expect((await store.loadTake('merged'))?.samples).toEqual(samples)
   })
 
   test('of version 1 whose upgrade fails stays as it was', async () => {
@@ -160,7 +180,7 @@ describe('the database', () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    stores.push(await openDB(name, 30))
+    stores.push(await openDB(name, 40))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
         problem: 'blocked',
@@ -345,6 +365,56 @@ describe('sealing', () => {
     expect(await isWhole(store)).toBe(true)
   })
 
+  test('in pieces, merged or packed has a size that is told without reading it', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pieces' }])
+    await store.sealTake('t')
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pcm' }])
+  })
+
+  test('packing that fails half-way changes nothing and can be done again', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    const original = { take: 't', sampleRate: 16_000, samples: whole }
+    const packed = await packedFrom(original)
+    const { put } = IDBObjectStore.prototype
+    const writing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (this.name === 'sizes') throw new DOMException('The disk broke.', 'UnknownError')
+      return put.apply(this, given)
+    })
+    await expect(store.pack(original, packed)).rejects.toMatchObject({ name: 'StoreError' })
+    writing.mockRestore()
+    expect(await store.loadKept('t')).not.toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+    expect(await store.pack(original, packed)).toBe(true)
+    expect(await store.loadKept('t')).toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  test('a packed recording that was damaged afterwards shows when it is opened', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    await store.pack(
+      { take: 't', sampleRate: 16_000, samples: whole },
+      await packedFrom({ take: 't', sampleRate: 16_000, samples: whole }),
+    )
+    const db = await openDatabase(name)
+    stores.push(db)
+    await db.transaction('readwrite', ['takes'], async (at) => {
+      const record = await at.takes.get('t')
+      if (!record || !isPacked(record)) throw new Error('it was packed')
+      record.file.fill(1, 500, 501)
+      await at.takes.put(record)
+    })
+    await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
+  })
+
   /** Resolves when the worker said so. */
   const told = (worker: Worker, word: string) =>
     new Promise<void>((resolve, reject) => {
@@ -393,8 +463,9 @@ describe('sealing', () => {
     stores.push(db)
     await db.transaction('readwrite', ['takes'], async (at) => {
       const record = await at.takes.get('t')
-      record?.samples.fill(1, 100, 101)
-      if (record) await at.takes.put(record)
+      if (!record || isPacked(record)) throw new Error('it was sealed and not packed')
+      record.samples.fill(1, 100, 101)
+      await at.takes.put(record)
     })
     await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })

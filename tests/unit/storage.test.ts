@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { LogError } from '../../src/session/version.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { attempt, storeErrorOf } from '../../src/storage/errors.ts'
-import { estimateSpace, hasRoomToRecord, requestPersistence } from '../../src/storage/estimate.ts'
+import {
+  estimateSpace,
+  hasRoomToRecord,
+  isRoomShort,
+  requestPersistence,
+} from '../../src/storage/estimate.ts'
 import { checksum, mergeTake, piecesOf, playable } from '../../src/storage/takes.ts'
 
 const info = { take: 't', session: 'a', sampleRate: 16_000 }
@@ -113,6 +118,11 @@ describe('space', () => {
     expect(hasRoomToRecord({ usedBytes: 0, freeBytes: 100_000_000 })).toBe(true)
     expect(hasRoomToRecord({ usedBytes: 0, freeBytes: 99_999_999 })).toBe(false)
     expect(hasRoomToRecord(null)).toBe(true)
+  })
+
+  test('runs short below half a gigabyte', () => {
+    expect(isRoomShort({ usedBytes: 0, freeBytes: 500_000_000 })).toBe(false)
+    expect(isRoomShort({ usedBytes: 0, freeBytes: 499_999_999 })).toBe(true)
   })
 
   test('is kept when the browser promised it before or promises it now', async () => {
