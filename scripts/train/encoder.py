@@ -18,11 +18,18 @@ import torch.nn.functional as F
 SHARPNESS = 1.5
 
 
+class Norm(nn.LayerNorm):
+    """In full precision, whatever runs before it in half."""
+
+    def forward(self, x):
+        return super().forward(x.float())
+
+
 class Layer(nn.Module):
     def __init__(self, before, width, heads, hidden):
         super().__init__()
-        self.ln1, self.qkv, self.out = nn.LayerNorm(before, eps=1e-6), nn.Linear(before, 3 * before), nn.Linear(before, width)
-        self.ln2, self.f1, self.f2 = nn.LayerNorm(width, eps=1e-6), nn.Linear(width, hidden), nn.Linear(hidden, width)
+        self.ln1, self.qkv, self.out = Norm(before, eps=1e-6), nn.Linear(before, 3 * before), nn.Linear(before, width)
+        self.ln2, self.f1, self.f2 = Norm(width, eps=1e-6), nn.Linear(width, hidden), nn.Linear(hidden, width)
         self.proj = nn.Linear(before, width) if before != width else None
         self.heads = heads
 

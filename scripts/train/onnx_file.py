@@ -45,7 +45,7 @@ def onnx_bytes(net):
 
     def layer(x, p, width, project):
         heads, size = 4, width // 4
-        q, k, v = op('Split', [linear(norm(x, p + 'ln1', 1e-6), p + 'qkv')], 3, axis=-1, num_outputs=3)
+        q, k, v = op('Split', [linear(norm(x, p + 'ln1', 1e-6), p + 'qkv')], 3, axis=-1)
         shape = int64(p + 'split', 0, 0, heads, size)
         apart = lambda z, perm: op('Transpose', [op('Reshape', [z, shape])], perm=perm)
         scaled = op('Mul', [apart(q, [0, 2, 1, 3]), const(p + 'scale', np.array(size**-0.5, np.float32))])
@@ -73,7 +73,7 @@ def onnx_bytes(net):
         [helper.make_tensor_value_info('pooled', floats, ['S', 512]), helper.make_tensor_value_info('attended', floats, ['S', labels])],
         constants,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 18)])
-    model.ir_version = 9
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 17)])
+    model.ir_version = 8
     onnx.checker.check_model(model)
     return model.SerializeToString()

@@ -12,8 +12,9 @@ Python needs torch, numpy, scipy, scikit-learn and onnx. A case's writer is its 
 out the writers joined by '+' (default: every fourth); its models are written to WORK, and folds.ts runs them. What two
 labellings dispute is learned as a half and not scored.
 `--aside` names writers whose answers the rules were written from: the encoder learns from them, but not what rules are worth.
-`--reuse` takes the encoder and its out-of-fold odds from WORK: enough when only rules or evidence changed (a minute; all:
-about half an hour on two cores). The seed is fixed; matrix products on other processors may differ in the last digits.
+`--reuse` takes what encoders are in WORK (fold-0.pt ..., tuned.pt): enough when only rules or evidence changed (a minute;
+all: about 40 minutes on two cores), or when writers came that no fold has learned from, to be left out in any (--folds).
+The seed is fixed; matrix products on other processors may differ in the last digits.
 
 Two levels. First, each alone: the light form (logistic over rules, evidence and words) and the tuned encoder. Then four
 weights a label (light log odds, encoder log odds, the rule's own finding, a constant), drawn towards the weights that
@@ -198,7 +199,7 @@ E = np.zeros(Y.shape, np.float32)
 def encoder(file, left_out):
     """The net tuned without some writers; kept in a file."""
     path = args.work / file
-    if not args.reuse:
+    if not (args.reuse and path.exists()):
         net = train(args.base, bags, rows_of(set(writers) - set(left_out)), SIGNALS, epochs=args.epochs)
         torch.save(net.state_dict(), path)
         return net

@@ -1,12 +1,14 @@
 import type { Assessor } from '../assess/types.ts'
-import type { StoreError } from '../session/store.ts'
+import type { StoreError, Unpack } from '../session/store.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import { createPackingQueue } from '../packing/queue.ts'
+import { browserRoom } from '../storage/estimate.ts'
 import { mendTakes } from '../storage/mend.ts'
 import { openStore } from '../storage/open.ts'
-import type { DexieSessionStore } from '../storage/sessionStore.ts'
+import type { DatabaseSessionStore } from '../storage/sessionStore.ts'
 import { watchStore } from '../storage/watchdog.ts'
 import { createTranscriptionQueue } from '../transcribe/queue.ts'
 import { transcribeQuietly } from '../transcribe/quietly.ts'
@@ -42,6 +44,8 @@ const loadAssessor = async (): Promise<Assessor> => {
   return createAssessor()
 }
 
+const unpack: Unpack = async (audio) => (await import('../packing/unpack.ts')).unpack(audio)
+
 const loadSpeechModels = async (): Promise<SpeechModels> => {
   const { createSpeechModels } = await import('../speech/speechModels.ts')
   return createSpeechModels()
@@ -59,7 +63,7 @@ function wish() {
 }
 
 /** What was removed is deleted, and what a crash left in pieces merged. What fails is tried again at the next start. */
-async function tidy(store: DexieSessionStore): Promise<void> {
+async function tidy(store: DatabaseSessionStore): Promise<void> {
   await store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
   await mendTakes(store, () => isClaimed(interviewClaim)).catch(() => {})
 }
@@ -72,7 +76,7 @@ export async function browserServices(
   offline: Offline | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
-  const opened = await openStore()
+  const opened = await openStore(undefined, unpack)
   if ('purgeRemoved' in opened) void tidy(opened)
   const store = watchStore(opened, browserClock, {
     late: (late) => useStorage.setState({ late }),
@@ -88,6 +92,14 @@ export async function browserServices(
     ...changes,
   }
   const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
+  const packing = createPackingQueue({
+    store,
+    clock: browserClock,
+    claim,
+    isClaimed,
+    createPacker: async () => (await import('../packing/packer.ts')).createPacker(),
+    isOn: () => useSettings.getState().pack,
+  })
   transcribeQuietly(transcription, store, () => useSettings.getState().transcribe)
   return {
     services: {
@@ -100,6 +112,8 @@ export async function browserServices(
       speechModels,
       ...words,
       transcription,
+      packing,
+      room: browserRoom,
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in opened ? opened.reason : null,

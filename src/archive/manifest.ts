@@ -11,7 +11,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const fileSchema = v.strictObject({
   path: v.pipe(v.string(), v.maxLength(300)),
-  /** How its bytes are to be read: `application/json`, `audio/pcm` (16 bit, mono, little-endian). */
+  /** How its bytes are to be read: `application/json`, `audio/pcm` (16 bit, mono, little-endian), `audio/ogg` (Opus). */
   type: v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z0-9.+-]{1,60}$/)),
   bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

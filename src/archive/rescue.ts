@@ -1,5 +1,6 @@
-import type { SessionStore } from '../session/store.ts'
+import { isPacked, type SessionStore } from '../session/store.ts'
 import { messageOf } from './errors.ts'
+import { fileOf } from './recordings.ts'
 import { writeZip, type Sink } from './zipWrite.ts'
 
 /**
@@ -14,13 +15,14 @@ export async function rescue(store: SessionStore, session: string, sink: Sink): 
   const takes = await store.takesOf(session).catch(() => [])
   const recordings: unknown[] = []
   for (const [i, take] of takes.entries()) {
-    const file = `recording-${i}.pcm`
     try {
-      const audio = await store.loadTake(take)
+      const audio = await store.loadKept(take)
       if (!audio) continue
-      const { buffer, byteOffset, byteLength } = audio.samples
-      await zip.add(file, new Uint8Array(buffer, byteOffset, byteLength), false)
-      recordings.push({ take, file, sampleRate: audio.sampleRate, format: '16 bit, mono, little-endian' })
+      const { type, bytes } = fileOf(audio)
+      const file = `recording-${i}.${type.split('/')[1]}`
+      await zip.add(file, bytes, false)
+      const format = isPacked(audio) ? 'Opus' : '16 bit, mono, little-endian'
+      recordings.push({ take, file, sampleRate: audio.sampleRate, format })
     } catch (error) {
       recordings.push({ take, unread: messageOf(error) })
     }

@@ -4,18 +4,15 @@ import { parsePack } from '../../questions/parse.ts'
 import { answersOf } from '../session/answers.ts'
 import { parseLog } from '../session/migrate.ts'
 import type { Log } from '../session/log.ts'
-import type { TakeAudio } from '../session/store.ts'
+import type { KeptAudio } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
 import { sha256 } from './bytes.ts'
 import { ArchiveError, messageOf, shown } from './errors.ts'
 import { writeJson } from './json.ts'
 import type { Incoming, Kind, Places, Undo, Verdict } from './kinds.ts'
-import type { FileRef } from './manifest.ts'
 import { limits } from './limits.ts'
-import { asCopy, compare, isStart, type Compared } from './merge.ts'
-
-/** 16 bit, mono, little-endian: as it was recorded. */
-const pcm = 'audio/pcm'
+import { asCopy, compare, type Compared } from './merge.ts'
+import { checkType, compareRecordings, fileOf, lengthOf, readRecording, type TakeInfo } from './recordings.ts'
 
 const dataSchema = v.strictObject({
   title: v.pipe(v.string(), v.maxLength(1_000)),
@@ -31,7 +28,6 @@ const dataSchema = v.strictObject({
     }),
   ),
 })
-type TakeInfo = v.InferOutput<typeof dataSchema>['takes'][number]
 
 export interface SessionData {
   title: string
@@ -51,11 +47,7 @@ function parseSession(data: unknown, { id, files }: Pick<Incoming, 'id' | 'files
   if (log.header.id !== id) throw new ArchiveError('damaged', 'it is listed under another id than its own')
   if (takes.length !== files.length || new Set(takes.map(({ take }) => take)).size < takes.length)
     throw new ArchiveError('damaged', 'its recordings are not those that are listed')
-  for (const { type, bytes } of files) {
-    if (type !== pcm)
-      throw new ArchiveError('newer', `it has recordings of a kind that is not known here (${type})`)
-    if (bytes % 2 !== 0) throw new ArchiveError('damaged', 'a recording ends within a sample')
-  }
+  for (const file of files) checkType(file)
   return { title, log, takes }
 }
 
@@ -89,20 +81,12 @@ function replay({ header, entries }: Log): number {
   }
 }
 
-const bytesOf = ({ samples }: TakeAudio) =>
-  new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)
-
-async function takesIn(item: Incoming, takes: readonly TakeInfo[]): Promise<TakeAudio[]> {
-  const audio: TakeAudio[] = []
-  for (const [i, { take, sampleRate }] of takes.entries())
-    audio.push({ take, sampleRate, samples: new Int16Array((await item.file(i)).buffer) })
-  return audio
+/** A recording of the archive. */
+async function recordingIn(item: Incoming, takes: readonly TakeInfo[], at: number): Promise<KeptAudio> {
+  const [info, file] = [takes[at], item.files[at]]
+  if (!info || !file) throw new RangeError(`there is no recording ${at}`)
+  return readRecording(info, file, await item.file(at))
 }
-
-const isSame = async (here: TakeAudio, { sampleRate }: TakeInfo, file: FileRef): Promise<boolean> =>
-  here.sampleRate === sampleRate &&
-  here.samples.byteLength === file.bytes &&
-  (await sha256(bytesOf(here).slice())) === file.sha256
 
 /** How the archive's recordings stand to those here. A recording that cannot be read here is made good. */
 async function compareTakes(
@@ -111,33 +95,24 @@ async function compareTakes(
   takes: readonly TakeInfo[],
 ): Promise<Compared> {
   let result: Compared = 'same'
-  for (const [i, info] of takes.entries()) {
-    const here = await store.loadTake(info.take).catch(() => null)
-    const file = item.files[i]
-    if (!here || !file) {
-      result = 'extends'
-      continue
-    }
-    if (await isSame(here, info, file)) continue
-    if (here.sampleRate !== info.sampleRate) return 'differs'
-    const [bytes, archived] = [bytesOf(here), await item.file(i)]
-    // One that was still being recorded when the archive was made says nothing against the longer one.
-    if (isStart(archived, bytes)) continue
-    if (!isStart(bytes, archived)) return 'differs'
-    result = 'extends'
+  for (const [i, { take }] of takes.entries()) {
+    const here = await store.loadKept(take).catch(() => null)
+    const how = here ? await compareRecordings(here, await recordingIn(item, takes, i)) : 'extends'
+    if (how === 'differs') return how
+    if (how === 'extends') result = how
   }
   return result
 }
 
 /** Whether a recording of another session here has a name that one of this one's has, and is another recording. */
-async function clashes({ store }: Places, item: Incoming, data: SessionData): Promise<boolean> {
-  const own = new Set(await store.takesOf(data.log.header.id))
-  for (const [i, info] of data.takes.entries()) {
-    if (own.has(info.take)) continue
-    const here = await store.loadTake(info.take).catch(() => 'damaged' as const)
-    const file = item.files[i]
-    if (here === null || !file) continue
-    if (here === 'damaged' || !(await isSame(here, info, file))) return true
+async function clashes({ store }: Places, item: Incoming, { log, takes }: SessionData): Promise<boolean> {
+  const own = new Set(await store.takesOf(log.header.id))
+  for (const [i, { take }] of takes.entries()) {
+    if (own.has(take)) continue
+    const here = await store.loadKept(take).catch(() => 'damaged' as const)
+    if (here === null) continue
+    if (here === 'damaged') return true
+    if ((await compareRecordings(here, await recordingIn(item, takes, i))) !== 'same') return true
   }
   return false
 }
@@ -194,12 +169,13 @@ export const sessionKind: Kind = {
     const takes: TakeInfo[] = []
     const lost: string[] = []
     for (const take of [...new Set([...owned, ...named])].toSorted()) {
-      const audio = await store.loadTake(take).catch((error: unknown) => {
+      const audio = await store.loadKept(take).catch((error: unknown) => {
         lost.push(messageOf(error))
         return null
       })
       if (!audio) continue
-      await add(pcm, bytesOf(audio))
+      const { type, bytes } = fileOf(audio)
+      await add(type, bytes)
       takes.push({ take, sampleRate: audio.sampleRate })
     }
     return { data: { title: found.title, log: found.log, takes } satisfies SessionData, lost }
@@ -220,7 +196,8 @@ export const sessionKind: Kind = {
     const release = from === null ? () => {} : await places.claim(interviewClaim)
     if (!release) throw new ArchiveError('busy', 'an interview is being taken; end it first')
     try {
-      const takes = await takesIn(item, data.takes)
+      const takes: KeptAudio[] = []
+      for (const i of data.takes.keys()) takes.push(await recordingIn(item, data.takes, i))
       await store.put({ log, title, takes: await missing(places, { log, takes }, from) }, from)
     } finally {
       release()
@@ -233,15 +210,15 @@ export const sessionKind: Kind = {
 /** Without those of which as much is here: of this session, or the same of another one. */
 async function missing(
   { store }: Places,
-  { log, takes }: { log: Log; takes: readonly TakeAudio[] },
+  { log, takes }: { log: Log; takes: readonly KeptAudio[] },
   from: number | null,
-): Promise<TakeAudio[]> {
+): Promise<KeptAudio[]> {
   // What is left of a removed session goes when it is replaced.
   const replaced = new Set(from === null ? await store.takesOf(log.header.id) : [])
-  const kept: TakeAudio[] = []
+  const kept: KeptAudio[] = []
   for (const audio of takes) {
-    const here = replaced.has(audio.take) ? null : await store.loadTake(audio.take).catch(() => null)
-    if (!here || here.samples.length < audio.samples.length) kept.push(audio)
+    const here = replaced.has(audio.take) ? null : await store.loadKept(audio.take).catch(() => null)
+    if (!here || lengthOf(here) < lengthOf(audio)) kept.push(audio)
   }
   return kept
 }

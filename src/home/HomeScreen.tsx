@@ -11,6 +11,7 @@ import { BandShape } from '../ui/BandMark.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { storeWordsOf } from '../ui/storage.ts'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
 
@@ -45,6 +46,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
       }
     >
       <div className={styles.sections}>
+        <SpaceNotice />
         {interrupted.length > 0 && <Interrupted sessions={interrupted} />}
         <section className={styles.one} aria-labelledby="one">
           <div>

@@ -15,6 +15,7 @@ import {
   type MicrophoneProblem,
   type Voice,
 } from '../speech/index.ts'
+import { hasRoomToRecord } from '../storage/estimate.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
@@ -28,7 +29,7 @@ import { leaveRoom } from './leave.ts'
 
 /** Why the interview could not begin. */
 export interface StartProblem {
-  kind: MicrophoneProblem | 'assessment' | 'elsewhere'
+  kind: MicrophoneProblem | 'assessment' | 'elsewhere' | 'full'
   detail: string
 }
 
@@ -139,6 +140,15 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     if (ready.at !== 'ready' || ready.opening) return
     state.setState({ ...ready, opening: true, problem: null })
     const wanted = input ?? lastInput(ready.log)
+    if (wanted === 'microphone') {
+      const space = await services.room.space()
+      if (!hasRoomToRecord(space)) {
+        const detail = `${space?.freeBytes} bytes are left`
+        return state.setState({ ...ready, opening: false, problem: { kind: 'full', detail } })
+      }
+      // What is about to be recorded is worth keeping. Nobody waits for it: some browsers ask the person.
+      void services.room.keep()
+    }
     let capture: Capture | null = null
     let assessor: Assessor | null = null
     let speech: Voice | null = null

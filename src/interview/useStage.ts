@@ -81,12 +81,15 @@ export function useFocus(place: {
   scene: 'room' | 'words' | 'paused'
 }): void {
   const { box, button, toBox, turn, scene } = place
-  useEffect(() => {
+  // Before it is painted: a key pressed at what is seen must find the focus there.
+  useLayoutEffect(() => {
     if (scene !== 'room' || turn === null) return
     const busy = document.activeElement?.closest('[popover], dialog, [data-notes]')
     if (busy) return
     const target = toBox ? box.current : button.current
     if (!target || target === document.activeElement) return
+    // Who pressed Escape while the interviewer spoke wants single keys; being given the floor changes nothing in that.
+    if (toBox && turn === 'candidate' && document.activeElement === button.current) return
     target.focus({ preventScroll: true })
     // Text that was put back is gone on with at its end.
     if (target instanceof HTMLTextAreaElement)

@@ -43,6 +43,11 @@ export const startProblems: Record<StartProblem['kind'], { title: string; words:
     title: 'The microphone could not be opened',
     words: 'Trying again often helps, and so does plugging it in anew. Or answer by typing.',
   },
+  full: {
+    title: 'There is no room to record',
+    words:
+      'A recording needs 100 MB. Free some on the disk, or delete sessions that you no longer need, and try again. Or answer by typing.',
+  },
   elsewhere: {
     title: 'An interview is open in another tab',
     words: 'Only one can be taken at a time. Go on there, or close it and try again; nothing of it is lost.',

@@ -2,7 +2,10 @@ import type { SessionSummary } from '../session/store.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
+import { sizeWords } from '../ui/bytes.ts'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
+import { bytesBySession, useSizes } from '../ui/useRoom.ts'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import { Damaged } from './Damaged.tsx'
 import styles from './LibraryScreen.module.css'
@@ -11,20 +14,25 @@ import { useDamaged } from './useDamaged.ts'
 
 const none: readonly SessionSummary[] = []
 
+function sizeOfAll(bytes: ReadonlyMap<string, number> | null): string {
+  const total = [...(bytes ?? new Map<string, number>()).values()].reduce((sum, each) => sum + each, 0)
+  return total === 0 ? '' : `; their recordings take ${sizeWords(total)}`
+}
+
 /** All sessions: open, rename, delete. */
 export default function LibraryScreen() {
   const { list, reload } = useSessions()
   const remove = useDeleteSession()
   const damaged = useDamaged(list.state === 'ready' ? list.sessions : none)
+  const sizes = useSizes()
+  const bytes = sizes && bytesBySession(sizes)
   const count = list.state === 'ready' ? list.sessions.length : 0
   return (
     <Page
       title="Sessions"
       lead={
         count > 0
-          ? count === 1
-            ? '1 session, on this machine'
-            : `${count} sessions, on this machine`
+          ? `${count === 1 ? '1 session' : `${count} sessions`}, on this machine${sizeOfAll(bytes)}`
           : undefined
       }
       action={
@@ -36,6 +44,7 @@ export default function LibraryScreen() {
         </>
       }
     >
+      <SpaceNotice className={styles.space} />
       {list.state === 'loading' && <LoadingState>Reading your sessions…</LoadingState>}
       {list.state === 'error' && (
         <ErrorState
@@ -63,7 +72,12 @@ export default function LibraryScreen() {
           )}
           <ul className={styles.list}>
             {list.sessions.map((session) => (
-              <SessionItem key={session.id} session={session} onDelete={() => void remove(session)} />
+              <SessionItem
+                key={session.id}
+                session={session}
+                bytes={bytes?.get(session.id)}
+                onDelete={() => void remove(session)}
+              />
             ))}
           </ul>
         </>

@@ -13,7 +13,13 @@ const maxTitle = 120
 
 /** One session of the list. */
 export const SessionItem = memo(
-  function SessionItem({ session, onDelete }: { session: SessionSummary; onDelete: () => void }) {
+  function SessionItem(props: {
+    session: SessionSummary
+    /** Of its recordings; without it where they are not known, or there are none. */
+    bytes?: number
+    onDelete: () => void
+  }) {
+    const { session, bytes, onDelete } = props
     const { id, title, status, questions, waiting } = session
     const [renaming, setRenaming] = useState(false)
     const rename = useRef<HTMLButtonElement>(null)
@@ -38,7 +44,7 @@ export const SessionItem = memo(
             </Link>
             {status === 'open' && <span className={styles.status}>interrupted</span>}
           </div>
-          <SessionFacts session={session} />
+          <SessionFacts session={session} bytes={bytes} />
           {waiting > 0 && <Waiting session={session} />}
           {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
         </div>
@@ -76,7 +82,7 @@ export const SessionItem = memo(
       </li>
     )
   },
-  (before, after) => same(before.session, after.session),
+  (before, after) => before.bytes === after.bytes && same(before.session, after.session),
 )
 
 /** Answers without words, and what is being done about it. */

@@ -25,6 +25,34 @@ export interface TakeAudio {
   samples: Int16Array<ArrayBuffer>
 }
 
+/** Audio that was packed once its session was over: an Ogg file with Opus in it. */
+export interface PackedAudio {
+  take: string
+  /** Of the PCM that it was made from. */
+  sampleRate: number
+  /** Samples of that PCM, and of what comes out of the file. */
+  length: number
+  file: Uint8Array<ArrayBuffer>
+}
+
+/** A recording in the form in which it is kept. */
+export type KeptAudio = TakeAudio | PackedAudio
+
+export const isPacked = (audio: KeptAudio): audio is PackedAudio => 'file' in audio
+
+/** What comes out of a packed recording: `length` samples. Rejects where it cannot be decoded. */
+export type Unpack = (audio: PackedAudio) => Promise<Int16Array<ArrayBuffer>>
+
+/** How much room a recording takes. */
+export interface TakeSize {
+  take: string
+  session: string
+  /** Of its audio. While it is in pieces, what it would be if all of them were full ones. */
+  bytes: number
+  /** `pieces`: as it was recorded, not merged yet; `pcm`: merged; `packed`. */
+  form: 'pieces' | 'pcm' | 'packed'
+}
+
 export interface AudioChunk {
   session: string
   take: string
@@ -38,7 +66,7 @@ export interface AudioChunk {
 export interface WholeSession {
   log: Log
   title: string
-  takes: readonly TakeAudio[]
+  takes: readonly KeptAudio[]
 }
 
 /** What is stored of a session, whatever it is worth. */
@@ -88,8 +116,20 @@ export interface SessionStore {
   list(): Promise<SessionSummary[]>
   /** Calls back whenever a list may have changed, in whichever tab. */
   watch(listener: () => void): () => void
-  /** The take's audio, from its record or from the chunks of an interrupted recording; null when there is none. */
+  /**
+   * The take's audio as PCM, from its record, packed or not, or from the chunks of an interrupted recording; null when
+   * there is none.
+   */
   loadTake(take: string): Promise<TakeAudio | null>
+  /** The same in the form in which it is kept: a packed one is not unpacked. */
+  loadKept(take: string): Promise<KeptAudio | null>
+  /**
+   * Puts the packed recording in the place of the PCM that it was made from, in one step. False, with nothing changed,
+   * where what is kept is no longer that PCM, all of it merged.
+   */
+  pack(original: TakeAudio, packed: PackedAudio): Promise<boolean>
+  /** How much room each recording takes, found without reading any. */
+  sizes(): Promise<TakeSize[]>
   /** Ids of the recordings that belong to the session, sorted. */
   takesOf(session: string): Promise<string[]>
   /** What `load` may refuse, as it is stored; null when there is none. */

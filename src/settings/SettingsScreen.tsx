@@ -3,6 +3,7 @@ import { Aloud } from '../ui/Aloud.tsx'
 import { Page } from '../ui/Page.tsx'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import styles from './SettingsScreen.module.css'
+import { Storage } from './Storage.tsx'
 import { Words } from './Words.tsx'
 
 /** What holds for every interview, a section for each matter. */
@@ -20,6 +21,9 @@ export default function SettingsScreen() {
         </Section>
         <Section id="turns" title="End of an answer">
           <TurnTaking />
+        </Section>
+        <Section id="storage" title="Storage">
+          <Storage />
         </Section>
       </div>
     </Page>

@@ -9,6 +9,7 @@ import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { storeWordsOf } from '../ui/storage.ts'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
@@ -112,6 +113,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
           />
           {choices.input === 'microphone' && (
             <>
+              <SpaceNotice />
               <MicrophoneCheck
                 device={choices.device}
                 onDevice={(device) => choose({ device })}

@@ -1,13 +1,10 @@
-import { Dexie, type Table, type Transaction } from 'dexie'
-import { StoreError, type AudioChunk } from '../session/store.ts'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
+import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
-import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
+import { emptyTally, tallyAfter } from '../session/tally.ts'
 import { storeErrorOf } from './errors.ts'
 import type { KeptSummary } from './summary.ts'
-import type { TakeRecord } from './takes.ts'
-
-/** The version of the tables. A change adds a `version(n + 1)` below and keeps the old ones. */
-const databaseVersion = 2
+import { bytesOf, type StoredTake } from './takes.ts'
 
 /** What lists show and what appending checks. Small: a list reads all of them, and no log. */
 export interface SessionRow extends KeptSummary {
@@ -30,70 +27,206 @@ interface EntryRow {
   entry: Entry
 }
 
-export type MockloopDatabase = Dexie & {
-  sessions: Table<SessionRow, string>
-  headers: Table<HeaderRow, string>
-  entries: Table<EntryRow, [string, number]>
-  chunks: Table<AudioChunk, [string, number]>
-  takes: Table<TakeRecord, string>
+interface Schema extends DBSchema {
+  sessions: { key: string; value: SessionRow; indexes: { removedAt: number } }
+  headers: { key: string; value: HeaderRow }
+  entries: { key: [string, number]; value: EntryRow }
+  chunks: { key: [string, number]; value: AudioChunk; indexes: { session: string } }
+  takes: { key: string; value: StoredTake; indexes: { session: string } }
+  /** A row for each of `takes`, so that sizes are known without reading audio. */
+  sizes: { key: string; value: TakeSize; indexes: { session: string } }
 }
 
-/**
- * Opens the database, making or upgrading it. A committed write has reached the disk: 'strict' is what survived
- * power cuts. Throws a StoreError; a database of a newer app is `blocked` and left as it is.
- */
+export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes'
+type Mode = 'readonly' | 'readwrite'
+type Upgrade = IDBPTransaction<Schema, TableName[], 'versionchange'>
+
+/** The tables that a transaction names. Outside of it, and once it waited for anything else, they refuse. */
+export type Tables<M extends Mode = 'readwrite', Name extends TableName = TableName> = {
+  readonly [N in Name]: IDBPObjectStore<Schema, TableName[], N, M>
+}
+
+/** What each version of the tables adds to the one before. A change adds a step and keeps the old ones. */
+const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
+  createTables,
+  tallySessions,
+  measureTakes,
+]
+const databaseVersion = steps.length
+/** Versions are stored as ten times the app's. */
+const stored = (version: number) => version * 10
+
+function createTables({ db }: Upgrade): void {
+  db.createObjectStore('sessions', { keyPath: 'id' }).createIndex('removedAt', 'removedAt')
+  db.createObjectStore('headers', { keyPath: 'session' })
+  db.createObjectStore('entries', { keyPath: ['session', 'index'] })
+  db.createObjectStore('chunks', { keyPath: ['take', 'index'] }).createIndex('session', 'session')
+  db.createObjectStore('takes', { keyPath: 'take' }).createIndex('session', 'session')
+}
+
+/** Version 2: which answers wait for their words is kept beside each session. */
+async function tallySessions(upgrade: Upgrade): Promise<void> {
+  const [sessions, entries] = [upgrade.objectStore('sessions'), upgrade.objectStore('entries')]
+  for (const row of await sessions.getAll()) {
+    const log = (await entries.getAll(placesOf(row.id))).map(({ entry }) => entry)
+    await sessions.put({ ...row, tally: tallyAfter(emptyTally, log) })
+  }
+}
+
+/** Version 3: a take may be packed, and how large each is stands beside it. */
+async function measureTakes(upgrade: Upgrade): Promise<void> {
+  const sizes = upgrade.db.createObjectStore('sizes', { keyPath: 'take' })
+  sizes.createIndex('session', 'session')
+  const takes = upgrade.objectStore('takes')
+  // One at a time: all the audio there is need not fit into memory.
+  for (const key of await takes.getAllKeys()) {
+    const record = await takes.get(key)
+    if (record) await sizes.put(sizeOf(record))
+  }
+}
+
+/** The row of a take among the sizes. */
+export const sizeOf = (record: StoredTake): TakeSize => ({
+  take: record.take,
+  session: record.session,
+  bytes: bytesOf(record),
+  form: isPacked(record) ? 'packed' : 'pcm',
+})
+
+/** The keys of a session's entries, or of a take's chunks, in their order. */
+export const placesOf = (of: string): IDBKeyRange => IDBKeyRange.bound([of], [of, []])
+
+/** The database, open; made by `openDatabase`. Where the browser closed it by itself, it is opened again. */
+export class MockloopDatabase {
+  readonly name: string
+  #connection: IDBPDatabase<Schema>
+  #reopening: Promise<void> | null = null
+  #closed = false
+  #evicted: (event: IDBVersionChangeEvent) => void = () => {}
+
+  constructor(connection: IDBPDatabase<Schema>) {
+    this.name = connection.name
+    this.#connection = connection
+    this.#makeWay()
+  }
+
+  /** Calls back when another tab upgrades or deletes the database; it is closed then, and stays so. */
+  onVersionChange(listener: (event: IDBVersionChangeEvent) => void): void {
+    this.#evicted = listener
+  }
+
+  /**
+   * Runs the operation in one transaction. A write that resolves has reached the disk: 'strict' is what survived power
+   * cuts. Of one that rejects, nothing stays. The operation must wait for nothing but the tables: the transaction ends
+   * as soon as nothing is asked of it.
+   */
+  async transaction<M extends Mode, Name extends TableName, T>(
+    mode: M,
+    names: readonly Name[],
+    operation: (at: Tables<M, Name>) => Promise<T>,
+  ): Promise<T> {
+    const transaction = await this.#begin(mode, names)
+    const tables = Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)]))
+    return whole(transaction, () => operation(tables as unknown as Tables<M, Name>))
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#connection.close()
+  }
+
+  async #begin<M extends Mode>(mode: M, names: readonly TableName[]) {
+    const begin = () => {
+      if (this.#closed) throw new Error('Database has been closed')
+      return this.#connection.transaction<TableName[], M>([...names], mode, { durability: 'strict' })
+    }
+    try {
+      return begin()
+    } catch (error) {
+      if (this.#closed || !hasName(error, 'InvalidStateError')) throw error
+      // Several may find it closed at once.
+      this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
+      await this.#reopening
+      return begin()
+    }
+  }
+
+  async #reopen(): Promise<void> {
+    this.#connection.close()
+    this.#connection = await connect(this.name)
+    this.#makeWay()
+  }
+
+  #makeWay(): void {
+    if (this.#closed) this.#connection.close()
+    this.#connection.addEventListener('versionchange', (event) => {
+      this.#evicted(event)
+      // Kept closed: opened again, it would write the old way into what is new.
+      this.close()
+    })
+  }
+}
+
+/** Opens the database, making or upgrading it. Throws a StoreError; one of a newer app is `blocked` and left as it is. */
 export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase> {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as MockloopDatabase
-  db.version(1).stores({
-    sessions: 'id, removedAt',
-    headers: 'session',
-    entries: '[session+index]',
-    chunks: '[take+index], session',
-    takes: 'take, session',
-  })
-  db.version(2).upgrade(tallySessions)
   try {
-    await refuseNewer(name)
-    await Promise.race([db.open(), blockedBy(db)])
-    return db
+    return new MockloopDatabase(await connect(name))
   } catch (error) {
-    db.close()
     throw storeErrorOf('opening the database', error)
   }
 }
 
-/** Version 2: which answers wait for their words is kept beside each session. */
-async function tallySessions(upgrade: Transaction): Promise<void> {
-  const tallies = new Map<string, Tally>()
-  // In the order of the key: by session, then by place.
-  await upgrade.table<EntryRow>('entries').each(({ session, entry }) => {
-    tallies.set(session, tallyAfter(tallies.get(session) ?? emptyTally, [entry]))
+/** `tries`: some browsers fail now and then to open, with an UnknownError, what opens the next time. */
+async function connect(name: string, tries = 3): Promise<IDBPDatabase<Schema>> {
+  let undone: unknown = null
+  let blocked: (error: StoreError) => void
+  const refusal = new Promise<never>((_, reject) => (blocked = reject))
+  const opening = openDB<Schema>(name, stored(databaseVersion), {
+    upgrade: (_db, from, _to, upgrade) => {
+      const todo = steps.slice(Math.floor(from / stored(1)))
+      whole(upgrade, async () => {
+        for (const step of todo) await step(upgrade)
+      }).catch((error: unknown) => (undone = error))
+    },
+    blocked: () => {
+      blocked(
+        new StoreError('blocked', 'Another tab runs an older version of this app. Close it and reload.'),
+      )
+      // It may still open, once that tab is gone.
+      opening.then((connection) => connection.close()).catch(() => {})
+    },
   })
-  await upgrade
-    .table<SessionRow>('sessions')
-    .toCollection()
-    .modify((row) => {
-      row.tally = tallies.get(row.id) ?? emptyTally
-    })
+  try {
+    return await Promise.race([opening, refusal])
+  } catch (error) {
+    if (hasName(error, 'VersionError'))
+      throw new StoreError(
+        'blocked',
+        'The sessions here were stored by a newer version of this app. They were left untouched; reload to update.',
+      )
+    if (hasName(error, 'UnknownError') && tries > 1) return connect(name, tries - 1)
+    throw undone ?? error
+  }
 }
 
-/** Dexie would open a newer database and even add to it what it misses. */
-async function refuseNewer(name: string): Promise<void> {
-  const databases = (await indexedDB.databases?.()) ?? []
-  const installed = databases.find((database) => database.name === name)?.version ?? 0
-  // Dexie multiplies versions by ten.
-  if (Math.floor(installed / 10) > databaseVersion)
-    throw new StoreError(
-      'blocked',
-      'The sessions here were stored by a newer version of this app. They were left untouched; reload to update.',
-    )
+/** Waits until all of the transaction is on disk. Where anything fails, nothing of it stays. */
+async function whole<T>(
+  transaction: Pick<IDBPTransaction, 'abort' | 'done' | 'error'>,
+  operation: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await operation()
+    await transaction.done
+    return result
+  } catch (error) {
+    try {
+      transaction.abort()
+    } catch {
+      // It ended already.
+    }
+    await transaction.done.catch(() => {})
+    throw transaction.error ?? (hasName(error, 'AbortError') ? new Error('Transaction aborted') : error)
+  }
 }
 
-/** Rejects when a tab with an older version keeps the database from being upgraded. */
-const blockedBy = (db: Dexie): Promise<never> =>
-  new Promise((_, reject) => {
-    db.on('blocked', () => {
-      reject(new StoreError('blocked', 'Another tab runs an older version of this app. Close it and reload.'))
-      return false
-    })
-  })
+const hasName = (error: unknown, name: string) => error instanceof DOMException && error.name === name

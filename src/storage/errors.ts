@@ -1,12 +1,10 @@
 import { LogError } from '../session/version.ts'
 import { StoreError, type StoreProblem } from '../session/store.ts'
 
-/** What the browser's and Dexie's errors mean to the person; any other is `failed`. */
+/** What the browser's errors mean to the person; any other is `failed`. */
 const problems: Readonly<Record<string, StoreProblem>> = {
   QuotaExceededError: 'full',
-  QuotaExceededErr: 'full',
   VersionError: 'blocked',
-  BlockedError: 'blocked',
   NotReadableError: 'corrupt',
 }
 
@@ -41,8 +39,6 @@ export function storeErrorOf(doing: string, error: unknown): StoreError | LogErr
 interface Nested {
   name: string
   message: string
-  /** Where Dexie keeps the error that aborted a transaction. */
-  inner?: unknown
   cause?: unknown
 }
 
@@ -52,7 +48,7 @@ function causesOf(error: unknown): Nested[] {
   let at = error as Nested | null | undefined
   while (at && typeof at === 'object' && !chain.includes(at) && chain.length < 8) {
     chain.push(at)
-    at = (at.inner ?? at.cause) as Nested | null | undefined
+    at = at.cause as Nested | null | undefined
   }
   return chain
 }

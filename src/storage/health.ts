@@ -1,7 +1,7 @@
-import { Dexie } from 'dexie'
+import { deleteDB } from 'idb'
 import type { Header } from '../session/log.ts'
 import { estimateSpace, type Space } from './estimate.ts'
-import { DexieSessionStore } from './sessionStore.ts'
+import { DatabaseSessionStore } from './sessionStore.ts'
 
 /** What is stored here, by kind, and how safe it is. */
 export interface StorageHealth {
@@ -58,8 +58,8 @@ const trialName = 'mockloop.selftest'
  * @throws StoreError, or Error where what is read is not what was written
  */
 export async function tryDatabase(header: Header): Promise<void> {
-  await Dexie.delete(trialName)
-  const store = await DexieSessionStore.open(trialName)
+  await deleteDB(trialName)
+  const store = await DatabaseSessionStore.open(trialName)
   try {
     const { id } = header
     const samples = Int16Array.from({ length: 4_000 }, (_, i) => (i * 7919) % 30_000)
@@ -81,6 +81,6 @@ export async function tryDatabase(header: Header): Promise<void> {
     if (await store.load(id)) throw new Error('what was deleted is still there')
   } finally {
     store.close()
-    await Dexie.delete(trialName)
+    await deleteDB(trialName)
   }
 }

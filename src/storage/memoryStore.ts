@@ -2,17 +2,23 @@ import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
 import {
+  isPacked,
   StoreError,
   type AudioChunk,
+  type KeptAudio,
+  type PackedAudio,
   type SessionStore,
   type TakeAudio,
+  type TakeSize,
+  type Unpack,
   type WholeSession,
 } from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
-import { checkChunk, checkOwner, copyOf, isStored, playable } from './takes.ts'
-import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
+import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
+import { noUnpack, unpacked } from './unpacked.ts'
+import { alreadyPacked, alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
 interface StoredSession {
   summary: KeptSummary
@@ -26,6 +32,8 @@ interface StoredTake {
   session: string
   sampleRate: number
   chunks: Map<number, AudioChunk>
+  /** In place of the chunks, once it was packed. */
+  packed: PackedAudio | null
 }
 
 /** Sessions for as long as the page lives, where the browser keeps nothing. The same contract, but `durable`. */
@@ -36,10 +44,12 @@ export class MemorySessionStore implements SessionStore {
   readonly #sessions = new Map<string, StoredSession>()
   readonly #takes = new Map<string, StoredTake>()
   readonly #changes = openChanges(null)
+  readonly #unpack: Unpack
   #closed = false
 
-  constructor(reason: StoreError | null = null) {
+  constructor(reason: StoreError | null = null, unpack: Unpack = noUnpack) {
     this.reason = reason
+    this.#unpack = unpack
   }
 
   create(header: Header, title: string): Promise<void> {
@@ -65,7 +75,14 @@ export class MemorySessionStore implements SessionStore {
       this.#stored(session)
       const known = this.#takes.get(take)
       checkChunk(chunk, known)
-      const stored = known ?? { take, session, sampleRate, chunks: new Map<number, AudioChunk>() }
+      if (known?.packed) throw alreadyPacked(take)
+      const stored = known ?? {
+        take,
+        session,
+        sampleRate,
+        chunks: new Map<number, AudioChunk>(),
+        packed: null,
+      }
       if (!isStored(chunk, stored.chunks.get(index))) stored.chunks.set(index, chunk)
       this.#takes.set(take, stored)
     })
@@ -96,11 +113,37 @@ export class MemorySessionStore implements SessionStore {
     return this.#changes.watch(listener)
   }
 
-  loadTake(take: string): Promise<TakeAudio | null> {
+  async loadTake(take: string): Promise<TakeAudio | null> {
+    return unpacked(await this.loadKept(take), this.#unpack)
+  }
+
+  loadKept(take: string): Promise<KeptAudio | null> {
     return this.#run(`opening recording ${take}`, () => {
       const stored = this.#takes.get(take)
+      if (stored?.packed) return stored.packed
       return stored ? playable(stored, [...stored.chunks.values()]) : null
     })
+  }
+
+  pack(original: TakeAudio, packed: PackedAudio): Promise<boolean> {
+    return this.#run(`packing recording ${original.take}`, () => {
+      const stored = this.#takes.get(original.take)
+      if (!stored || stored.packed || !isOf(mergeTake(stored, [...stored.chunks.values()]), original))
+        return false
+      stored.packed = packed
+      stored.chunks.clear()
+      return true
+    })
+  }
+
+  sizes(): Promise<TakeSize[]> {
+    return this.#run('measuring the recordings', () =>
+      [...this.#takes.values()].map(({ take, session, chunks, packed }) => {
+        if (packed) return { take, session, bytes: packed.file.length, form: 'packed' as const }
+        const bytes = [...chunks.values()].reduce((sum, { samples }) => sum + samples.byteLength, 0)
+        return { take, session, bytes, form: 'pcm' as const }
+      }),
+    )
   }
 
   takesOf(session: string): Promise<string[]> {
@@ -130,10 +173,7 @@ export class MemorySessionStore implements SessionStore {
         this.#add(header, title)
       }
       this.#extend(this.#stored(id), entries.slice(from ?? 0))
-      for (const { take, sampleRate, samples } of takes) {
-        const chunk = copyOf({ session: id, take, index: 0, sampleRate, samples })
-        this.#takes.set(take, { take, session: id, sampleRate, chunks: new Map([[0, chunk]]) })
-      }
+      for (const audio of takes) this.#takes.set(audio.take, storedTake(id, audio))
     })
   }
 
@@ -211,4 +251,11 @@ export class MemorySessionStore implements SessionStore {
   #stored(session: string): StoredSession {
     return mustExist(this.#sessions.get(session), session)
   }
+}
+
+function storedTake(session: string, audio: KeptAudio): StoredTake {
+  const { take, sampleRate } = audio
+  if (isPacked(audio)) return { take, session, sampleRate, chunks: new Map(), packed: audio }
+  const chunk = copyOf({ session, take, index: 0, sampleRate, samples: audio.samples })
+  return { take, session, sampleRate, chunks: new Map([[0, chunk]]), packed: null }
 }

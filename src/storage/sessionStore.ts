@@ -1,79 +1,100 @@
-import { Dexie } from 'dexie'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import {
+  isPacked,
   StoreError,
   type AudioChunk,
+  type KeptAudio,
+  type PackedAudio,
   type SessionStore,
   type TakeAudio,
+  type TakeSize,
+  type Unpack,
   type WholeSession,
 } from '../session/store.ts'
 import { openChanges, type Changes } from './changes.ts'
-import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
+import {
+  openDatabase,
+  placesOf,
+  sizeOf,
+  type MockloopDatabase,
+  type SessionRow,
+  type TableName,
+  type Tables,
+} from './database.ts'
 import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
 import {
   checkChunk,
   checkOwner,
   copyOf,
+  isOf,
   isStored,
   mergeTake,
+  packedOf,
   piecesOf,
   playable,
+  unpackedRecord,
   wholeTake,
+  type StoredTake,
   type TakeRecord,
 } from './takes.ts'
-import { looseTakes } from './mend.ts'
+import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes']
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
+/** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
+const chunkBytes = 8_000
+
+/** Some of the tables, in a transaction that may write. */
+type At<Name extends TableName> = Tables<'readwrite', Name>
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
-export class DexieSessionStore implements SessionStore {
+export class DatabaseSessionStore implements SessionStore {
   readonly durable = true
   readonly #db: MockloopDatabase
   readonly #changes: Changes
+  readonly #unpack: Unpack
   /** Why the database was closed from outside. */
   #evicted: StoreError | null = null
 
-  constructor(db: MockloopDatabase) {
+  constructor(db: MockloopDatabase, unpack: Unpack = noUnpack) {
     this.#db = db
+    this.#unpack = unpack
     this.#changes = openChanges(`${db.name}.sessions`)
-    db.on('versionchange', (event: IDBVersionChangeEvent) => {
+    db.onVersionChange((event) => {
       this.#evicted =
         event.newVersion === null
           ? new StoreError('deleted', 'Another tab deleted all sessions. Reload this one.')
           : new StoreError('updated', 'Another tab updated this app. Reload this one.')
-      // Kept closed: opened again, it would write the old way into what is new.
-      db.close()
-      return false
     })
   }
 
   /** Throws a StoreError where the database cannot be opened. */
-  static async open(name?: string): Promise<DexieSessionStore> {
-    return new DexieSessionStore(await openDatabase(name))
+  static async open(name?: string, unpack?: Unpack): Promise<DatabaseSessionStore> {
+    return new DatabaseSessionStore(await openDatabase(name), unpack)
   }
 
   create(header: Header, title: string): Promise<void> {
     const { id } = header
-    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async () => {
-      if (await this.#db.sessions.get(id)) throw alreadyThere(id)
-      await this.#add(header, title)
+    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async (at) => {
+      if (await at.sessions.get(id)) throw alreadyThere(id)
+      await this.#add(at, header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async () => {
-      const row = await this.#row(session)
-      const stored = from < row.length ? await this.#entriesOf(session, from).toArray() : []
+    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
+      const row = await this.#row(at, session)
+      const after = IDBKeyRange.bound([session, from], [session, []])
+      const stored = from < row.length ? await at.entries.getAll(after) : []
       const left = leftToAppend(
         row,
         from,
         stored.map(({ entry }) => entry),
         entries,
       )
-      await this.#extend(row, row.length, left)
+      await this.#extend(at, row, row.length, left)
     })
   }
 
@@ -81,13 +102,17 @@ export class DexieSessionStore implements SessionStore {
     const chunk = copyOf(given)
     const { session, take, index } = chunk
     return this.#attempt(`saving audio of recording ${take}`, () =>
-      this.#db.transaction('rw', ['sessions', 'chunks', 'takes'], async () => {
-        await this.#row(session)
-        const record = await this.#db.takes.get(take)
-        checkChunk(chunk, record ?? (await this.#chunksOf(take).first()))
+      this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
+        // At once: a busy browser takes its time for each turn.
+        const [record, first, there] = await Promise.all([
+          at.takes.get(take).then(unpackedRecord),
+          at.chunks.get(placesOf(take)),
+          at.chunks.get([take, index]),
+          this.#row(at, session),
+        ])
+        checkChunk(chunk, record ?? first)
         const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
-        if (isStored(chunk, merged ?? (await this.#db.chunks.get([take, index])))) return
-        await this.#db.chunks.add(chunk)
+        if (!isStored(chunk, merged ?? there)) await at.chunks.add(chunk)
       }),
     )
   }
@@ -95,29 +120,49 @@ export class DexieSessionStore implements SessionStore {
   /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
   sealTake(take: string): Promise<void> {
     return this.#attempt(`sealing recording ${take}`, () =>
-      this.#db.transaction('rw', ['chunks', 'takes'], async () => {
-        const chunks = await this.#chunksOf(take).toArray()
+      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
+        const chunks = await at.chunks.getAll(placesOf(take))
         const [first] = chunks
         if (!first) return
-        const record = await this.#db.takes.get(take)
+        const record = unpackedRecord(await at.takes.get(take))
         const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
-        await this.#db.takes.put(merged)
-        const written = await this.#db.takes.get(take)
-        if (!written || !isSameTake(written, merged))
-          throw new StoreError('corrupt', `recording ${take} did not come back as it was written`)
+        await this.#putTake(at, merged)
+        const written = unpackedRecord(await at.takes.get(take))
+        if (!written || !isSameTake(written, merged)) throw notAsWritten(take)
         piecesOf(written)
-        await this.#chunksOf(take).delete()
+        await at.chunks.delete(placesOf(take))
+      }),
+    )
+  }
+
+  /** One transaction puts one in the other's place and reads it back: cut short, it did nothing. */
+  pack(original: TakeAudio, packed: PackedAudio): Promise<boolean> {
+    const { take } = original
+    return this.#attempt(`packing recording ${take}`, () =>
+      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
+        const record = await at.takes.get(take)
+        if (!record || isPacked(record) || !isOf(record, original)) return false
+        if (await at.chunks.get(placesOf(take))) return false
+        await this.#putTake(at, wholeTake(record.session, packed))
+        const written = await at.takes.get(take)
+        if (!written || !isPacked(written) || indexedDB.cmp(packedOf(written).file, packed.file) !== 0)
+          throw notAsWritten(take)
+        return true
       }),
     )
   }
 
   load(session: string): ReturnType<SessionStore['load']> {
     return this.#attempt(`opening session ${session}`, async () => {
-      const stored = await this.#db.transaction('r', ['sessions', 'headers', 'entries'], async () => ({
-        row: await this.#db.sessions.get(session),
-        header: await this.#db.headers.get(session),
-        entries: await this.#entriesOf(session).toArray(),
-      }))
+      const stored = await this.#db.transaction(
+        'readonly',
+        ['sessions', 'headers', 'entries'],
+        async (at) => ({
+          row: await at.sessions.get(session),
+          header: await at.headers.get(session),
+          entries: await at.entries.getAll(placesOf(session)),
+        }),
+      )
       if (!stored.row) return null
       const { title, length } = stored.row
       if (stored.entries.length !== length)
@@ -134,7 +179,9 @@ export class DexieSessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#attempt('listing the sessions', async () => {
-      const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
+      const rows = await this.#db.transaction('readonly', ['sessions'], (at) =>
+        at.sessions.index('removedAt').getAll(0),
+      )
       return newestFirst(
         rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
       )
@@ -145,91 +192,128 @@ export class DexieSessionStore implements SessionStore {
     return this.#changes.watch(listener)
   }
 
-  loadTake(take: string): Promise<TakeAudio | null> {
+  async loadTake(take: string): Promise<TakeAudio | null> {
+    return unpacked(await this.loadKept(take), this.#unpack)
+  }
+
+  loadKept(take: string): Promise<KeptAudio | null> {
     return this.#attempt(`opening recording ${take}`, async () => {
-      const { record, chunks } = await this.#db.transaction('r', ['chunks', 'takes'], async () => ({
-        record: await this.#db.takes.get(take),
-        chunks: await this.#chunksOf(take).toArray(),
+      const { record, chunks } = await this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => ({
+        record: await at.takes.get(take),
+        chunks: await at.chunks.getAll(placesOf(take)),
       }))
+      if (record && isPacked(record)) return packedOf(record)
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
     })
   }
 
-  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
-  looseTakes(): Promise<string[]> {
-    return this.#attempt('looking for recordings in pieces', () => looseTakes(this.#db))
+  takesOf(session: string): Promise<string[]> {
+    return this.#attempt(`listing the recordings of session ${session}`, () =>
+      this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => {
+        const takes = await at.takes.index('session').getAllKeys(session)
+        const loose = await at.chunks.index('session').getAllKeys(session)
+        return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+      }),
+    )
   }
 
-  takesOf(session: string): Promise<string[]> {
-    return this.#attempt(`listing the recordings of session ${session}`, async () => {
-      const takes = await this.#db.takes.where({ session }).primaryKeys()
-      const loose = await this.#db.chunks.where({ session }).primaryKeys()
-      return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
-    })
+  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
+  looseTakes(): Promise<string[]> {
+    return this.#attempt('looking for recordings in pieces', () =>
+      this.#db.transaction('readonly', ['chunks'], async (at) => {
+        const takes: string[] = []
+        let cursor = await at.chunks.openKeyCursor()
+        while (cursor) {
+          const [take] = cursor.primaryKey
+          takes.push(take)
+          cursor = await cursor.continue([take, Infinity])
+        }
+        return takes
+      }),
+    )
+  }
+
+  sizes(): Promise<TakeSize[]> {
+    return this.#attempt('measuring the recordings', () =>
+      this.#db.transaction('readonly', ['chunks', 'sizes'], async (at) => {
+        const sizes = new Map((await at.sizes.getAll()).map((size) => [size.take, size]))
+        let cursor = await at.chunks.index('session').openKeyCursor()
+        for (; cursor; cursor = await cursor.continue()) {
+          const [take] = cursor.primaryKey
+          const bytes = (sizes.get(take)?.bytes ?? 0) + chunkBytes
+          sizes.set(take, { take, session: cursor.key, bytes, form: 'pieces' })
+        }
+        return [...sizes.values()]
+      }),
+    )
   }
 
   loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
-    return this.#attempt(`reading session ${session}`, async () => {
-      const summary = await this.#db.sessions.get(session)
-      if (!summary) return null
-      const header = (await this.#db.headers.get(session))?.header ?? null
-      const entries = (await this.#entriesOf(session).toArray()).map(({ entry }) => entry)
-      return { removed: summary.removedAt > 0, summary, header, entries }
-    })
+    return this.#attempt(`reading session ${session}`, () =>
+      this.#db.transaction('readonly', ['sessions', 'headers', 'entries'], async (at) => {
+        const summary = await at.sessions.get(session)
+        if (!summary) return null
+        const header = (await at.headers.get(session))?.header ?? null
+        const entries = (await at.entries.getAll(placesOf(session))).map(({ entry }) => entry)
+        return { removed: summary.removedAt > 0, summary, header, entries }
+      }),
+    )
   }
 
   put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
     const { id } = header
     const records = takes.map((take) => wholeTake(id, take))
-    return this.#write(`taking in session ${id}`, allTables, async () => {
-      const before = await this.#db.sessions.get(id)
+    return this.#write(`taking in session ${id}`, allTables, async (at) => {
+      const before = await at.sessions.get(id)
       if (from === null) {
         if (before?.removedAt === 0) throw alreadyThere(id)
-        if (before) await this.#erase(id)
-        await this.#add(header, title)
+        if (before) await this.#erase(at, id)
+        await this.#add(at, header, title)
       }
-      await this.#extend(await this.#row(id), from ?? 0, entries.slice(from ?? 0))
+      await this.#extend(at, await this.#row(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
-        checkOwner(id, record.take, await this.#db.takes.get(record.take))
-        checkOwner(id, record.take, await this.#chunksOf(record.take).first())
-        await this.#chunksOf(record.take).delete()
-        await this.#db.takes.put(record)
+        checkOwner(id, record.take, await at.takes.get(record.take))
+        checkOwner(id, record.take, await at.chunks.get(placesOf(record.take)))
+        await at.chunks.delete(placesOf(record.take))
+        await this.#putTake(at, record)
       }
     })
   }
 
   rename(session: string, title: string): Promise<void> {
-    return this.#write(`renaming session ${session}`, ['sessions'], async () =>
-      this.#put({ ...(await this.#row(session)), title }),
+    return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
+      at.sessions.put({ ...(await this.#row(at, session)), title }),
     )
   }
 
   remove(session: string): Promise<void> {
-    return this.#write(`removing session ${session}`, ['sessions'], async () => {
-      const row = await this.#db.sessions.get(session)
-      if (row?.removedAt === 0) await this.#put({ ...row, removedAt: Date.now() })
+    return this.#write(`removing session ${session}`, ['sessions'], async (at) => {
+      const row = await at.sessions.get(session)
+      if (row?.removedAt === 0) await at.sessions.put({ ...row, removedAt: Date.now() })
     })
   }
 
   restore(session: string): Promise<void> {
-    return this.#write(`restoring session ${session}`, ['sessions'], async () =>
-      this.#put({ ...(await this.#row(session)), removedAt: 0 }),
+    return this.#write(`restoring session ${session}`, ['sessions'], async (at) =>
+      at.sessions.put({ ...(await this.#row(at, session)), removedAt: 0 }),
     )
   }
 
   /** Leaves a session alone that is not removed: another tab may have restored it. */
   purge(session: string): Promise<void> {
-    return this.#write(`deleting session ${session}`, allTables, async () => {
-      const row = await this.#db.sessions.get(session)
-      if (row && row.removedAt !== 0) await this.#erase(session)
+    return this.#write(`deleting session ${session}`, allTables, async (at) => {
+      const row = await at.sessions.get(session)
+      if (row && row.removedAt !== 0) await this.#erase(at, session)
     })
   }
 
   /** Purges what was removed before that wall time (ms); later ones may still be restored in another tab. */
   async purgeRemoved(before: number): Promise<void> {
     const removed = await this.#attempt('looking for removed sessions', () =>
-      this.#db.sessions.where('removedAt').between(0, before, false, false).primaryKeys(),
+      this.#db.transaction('readonly', ['sessions'], (at) =>
+        at.sessions.index('removedAt').getAllKeys(IDBKeyRange.bound(0, before, true, true)),
+      ),
     )
     for (const session of removed) await this.purge(session)
   }
@@ -246,50 +330,56 @@ export class DexieSessionStore implements SessionStore {
   }
 
   /** A write that lists may show: the other tabs hear of it once it is on disk. */
-  async #write(doing: string, tables: string[], operation: () => Promise<unknown>): Promise<void> {
-    await this.#attempt(doing, () => this.#db.transaction('rw', tables, operation))
+  async #write<Name extends TableName>(
+    doing: string,
+    tables: readonly Name[],
+    operation: (at: At<Name>) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#attempt(doing, () => this.#db.transaction('readwrite', tables, operation))
     this.#changes.announce()
   }
 
-  /** These three within a transaction of the tables they touch. */
-  async #add(header: Header, title: string): Promise<void> {
+  async #add(at: At<'sessions' | 'headers'>, header: Header, title: string): Promise<void> {
     const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
-    await this.#db.sessions.add({ ...summaryOf(header, title), ...fresh })
-    await this.#db.headers.add({ session: header.id, header })
+    await at.sessions.add({ ...summaryOf(header, title), ...fresh })
+    await at.headers.add({ session: header.id, header })
   }
 
-  async #extend(row: SessionRow, from: number, entries: readonly Entry[]): Promise<void> {
+  async #extend(
+    at: At<'sessions' | 'entries'>,
+    row: SessionRow,
+    from: number,
+    entries: readonly Entry[],
+  ): Promise<void> {
     const session = row.id
     if (row.logVersion !== logVersion) throw otherFormat(session)
     if (row.length !== from) throw wrongLength(session, row.length, from)
-    await this.#db.entries.bulkAdd(entries.map((entry, i) => ({ session, index: from + i, entry })))
-    await this.#put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
+    await Promise.all(entries.map(async (entry, i) => at.entries.add({ session, index: from + i, entry })))
+    await at.sessions.put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
   }
 
-  async #erase(session: string): Promise<void> {
-    await this.#entriesOf(session).delete()
-    await this.#db.chunks.where({ session }).delete()
-    await this.#db.takes.where({ session }).delete()
-    await this.#db.headers.delete(session)
-    await this.#db.sessions.delete(session)
+  async #putTake(at: At<'takes' | 'sizes'>, record: StoredTake): Promise<void> {
+    await at.takes.put(record)
+    await at.sizes.put(sizeOf(record))
   }
 
-  async #row(session: string): Promise<SessionRow> {
-    return mustExist(await this.#db.sessions.get(session), session)
+  async #erase(at: At<TableName>, session: string): Promise<void> {
+    await at.entries.delete(placesOf(session))
+    const loose = await at.chunks.index('session').getAllKeys(session)
+    for (const take of new Set(loose.map(([of]) => of))) await at.chunks.delete(placesOf(take))
+    for (const take of await at.takes.index('session').getAllKeys(session)) await at.takes.delete(take)
+    for (const take of await at.sizes.index('session').getAllKeys(session)) await at.sizes.delete(take)
+    await at.headers.delete(session)
+    await at.sessions.delete(session)
   }
 
-  #put(row: SessionRow) {
-    return this.#db.sessions.put(row)
-  }
-
-  #entriesOf(session: string, from = 0) {
-    return this.#db.entries.where('[session+index]').between([session, from], [session, Dexie.maxKey])
-  }
-
-  #chunksOf(take: string) {
-    return this.#db.chunks.where('[take+index]').between([take, Dexie.minKey], [take, Dexie.maxKey])
+  async #row(at: At<'sessions'>, session: string): Promise<SessionRow> {
+    return mustExist(await at.sessions.get(session), session)
   }
 }
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length
+
+const notAsWritten = (take: string) =>
+  new StoreError('corrupt', `recording ${take} did not come back as it was written`)

@@ -1,4 +1,12 @@
-import { StoreError, type AudioChunk, type TakeAudio } from '../session/store.ts'
+import {
+  isPacked,
+  StoreError,
+  type AudioChunk,
+  type KeptAudio,
+  type PackedAudio,
+  type TakeAudio,
+} from '../session/store.ts'
+import { alreadyPacked } from './words.ts'
 
 /** One chunk of a take, at its place. */
 export interface Piece {
@@ -20,6 +28,15 @@ export interface TakeRecord {
   samples: Int16Array<ArrayBuffer>
   checksum: string
 }
+
+/** A take that was packed. Nothing can be added to it. */
+export interface PackedRecord extends PackedAudio {
+  session: string
+  /** Of the file's bytes. */
+  checksum: string
+}
+
+export type StoredTake = TakeRecord | PackedRecord
 
 type TakeInfo = Pick<TakeRecord, 'take' | 'session' | 'sampleRate'>
 
@@ -44,15 +61,34 @@ export function mergeTake({ take, session, sampleRate }: TakeInfo, pieces: reado
 }
 
 /** The record of a take that came in one piece; its samples are not copied. */
-export const wholeTake = (session: string, { take, sampleRate, samples }: TakeAudio): TakeRecord => ({
-  take,
-  session,
-  sampleRate,
-  indexes: [0],
-  lengths: [samples.length],
-  samples,
-  checksum: checksum(samples),
-})
+export function wholeTake(session: string, audio: KeptAudio): StoredTake {
+  const { take, sampleRate } = audio
+  if (isPacked(audio)) return { ...audio, session, checksum: checksum(audio.file) }
+  const { samples } = audio
+  const [indexes, lengths] = [[0], [samples.length]]
+  return { take, session, sampleRate, indexes, lengths, samples, checksum: checksum(samples) }
+}
+
+export const bytesOf = (record: StoredTake): number =>
+  isPacked(record) ? record.file.byteLength : record.samples.byteLength
+
+/** What was packed, as it is given out. Throws a StoreError, `corrupt`, if it is not what was written. */
+export function packedOf({ take, sampleRate, length, file, ...record }: PackedRecord): PackedAudio {
+  if (checksum(file) !== record.checksum)
+    throw new StoreError('corrupt', `recording ${take}: its bytes are not those that were written`)
+  return { take, sampleRate, length, file }
+}
+
+/** The PCM of a record. Throws a StoreError where it was packed: nothing can be added to it. */
+export function unpackedRecord(record: StoredTake | undefined): TakeRecord | undefined {
+  if (record && isPacked(record)) throw alreadyPacked(record.take)
+  return record
+}
+
+/** Whether the PCM is exactly that of the record. */
+export const isOf = (record: TakeRecord, original: TakeAudio): boolean =>
+  record.sampleRate === original.sampleRate &&
+  sameSamples(playable(record, piecesOf(record)).samples, original.samples)
 
 /** Throws a StoreError if the take is another session's. */
 export function checkOwner(session: string, take: string, known: { session: string } | undefined): void {
@@ -117,7 +153,7 @@ export function isStored(chunk: AudioChunk, stored: Piece | undefined): boolean 
 }
 
 /** 64 bits over length and samples, in one pass; for finding damage, not for proving who wrote it. */
-export function checksum(samples: Int16Array): string {
+export function checksum(samples: Int16Array | Uint8Array): string {
   let a = 0x811c9dc5 ^ samples.length
   let b = 0x9e3779b9
   for (const sample of samples) {

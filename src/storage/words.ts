@@ -31,3 +31,6 @@ export const alreadyThere = (session: string): StoreError =>
 
 export const otherFormat = (session: string): StoreError =>
   new StoreError('failed', `session ${session} is kept in another version of this app's format`)
+
+export const alreadyPacked = (take: string): StoreError =>
+  new StoreError('failed', `recording ${take} was packed; nothing can be added to it`)

@@ -1,10 +1,12 @@
 import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
+import type { PackingQueue } from '../packing/queue.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 import type { Aligner, Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import type { Room } from '../storage/estimate.ts'
 import type { TranscriptionQueue } from '../transcribe/queue.ts'
 
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
@@ -31,6 +33,10 @@ export interface Services {
   openAligner(): Promise<Aligner>
   /** Gives answers that wait their words. The same for the whole visit; nobody closes it. */
   transcription: TranscriptionQueue
+  /** Packs the recordings of sessions that are over. The same for the whole visit; nobody closes it. */
+  packing: PackingQueue
+  /** How much room there is, and whether what is in it is kept. */
+  room: Room
   /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
   offline?: Offline
 }

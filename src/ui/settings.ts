@@ -46,6 +46,8 @@ const settingsSchema = v.object({
   turnTaking: v.picklist(turnModes),
   /** Whether answers that wait for their words get them without being asked. */
   transcribe: v.boolean(),
+  /** Whether recordings are packed once their session is over. */
+  pack: v.boolean(),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   recogniser: 'auto',
   turnTaking: 'hands-free',
   transcribe: true,
+  pack: true,
   shortcuts: true,
   clockFactor: 1,
   choices: {

@@ -105,7 +105,7 @@ describe('imports', () => {
       'wouter',
       'zustand',
       'lucide-react',
-      'dexie',
+      'idb',
       'onnxruntime-web',
       '@dagrejs/dagre',
       '@huggingface/transformers',

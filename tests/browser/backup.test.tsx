@@ -1,12 +1,12 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { Dexie } from 'dexie'
+import { deleteDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Route } from 'wouter'
 import BackupScreen from '../../src/backup/BackupScreen.tsx'
 import { placesOf } from '../../src/backup/places.ts'
 import { rescue } from '../../src/archive/rescue.ts'
-import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
 import ReviewScreen from '../../src/review/ReviewScreen.tsx'
 import type { SessionStore } from '../../src/session/store.ts'
@@ -19,12 +19,12 @@ import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 /** The first check waits for its worker to be served. */
 const patient = [{}, { timeout: 20_000 }] as const
 
-let opened: { store: DexieSessionStore; name: string }[] = []
+let opened: { store: DatabaseSessionStore; name: string }[] = []
 
 /** A browser that keeps nothing yet. */
-async function browser(): Promise<DexieSessionStore> {
+async function browser(): Promise<DatabaseSessionStore> {
   const name = `test-${crypto.randomUUID()}`
-  const store = await DexieSessionStore.open(name)
+  const store = await DatabaseSessionStore.open(name)
   opened.push({ store, name })
   return store
 }
@@ -33,7 +33,7 @@ afterEach(async () => {
   clearScreen()
   for (const { store, name } of opened) {
     store.close()
-    await Dexie.delete(name)
+    await deleteDB(name)
   }
   opened = []
 })

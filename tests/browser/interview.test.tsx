@@ -11,6 +11,7 @@ import type { Entry, Header } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
 import type { Recogniser } from '../../src/speech/recogniser.ts'
 import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
+import type { Room } from '../../src/storage/estimate.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
@@ -32,11 +33,12 @@ interface Scene {
   /** Another than the session's. */
   address?: string
   recogniser?: Recogniser
+  room?: Room
 }
 
 /** The interview's screen on a store in memory, with time, voice and microphones in the test's hands. */
 async function openScreen(scene: Scene = {}) {
-  const { header: changes, stored = [], refuse, mute, address, recogniser } = scene
+  const { header: changes, stored = [], refuse, mute, address, recogniser, room } = scene
   const clock = handClock()
   const store = new MemorySessionStore()
   const header: Header = { ...generateSession({ seed: 2, answers: 1, questions: 1 }).log.header, ...changes }
@@ -68,6 +70,7 @@ async function openScreen(scene: Scene = {}) {
       close() {},
     }),
     openRecogniser: async () => recogniser ?? null,
+    ...(room && { room }),
   })
   const { hook, history } = memoryLocation({ path: address ?? `/interview/${header.id}`, record: true })
   const { unmount } = render(
@@ -221,6 +224,19 @@ describe('a typed interview', () => {
     await finishLine()
   })
 
+  it('leaves single keys to who pressed Escape while the interviewer spoke, when the turn comes', async () => {
+    const { user, finishLine, entries } = await openScreen({ header: typed })
+    await start(user)
+    const box = screen.getByRole('textbox')
+    await waitFor(() => expect(box).toHaveFocus())
+    await user.keyboard('{Escape}')
+    await finishLine()
+    await screen.findByText('Thinking')
+    await user.keyboard('p')
+    await waitFor(async () => expect((await entries()).map(({ type }) => type)).toContain('session.paused'))
+    expect(screen.queryByText(/1 word/)).toBeNull()
+  })
+
   it('shows how much is a good answer until something is typed', async () => {
     const { user, finishLine } = await openScreen({ header: typed })
     await start(user)
@@ -303,6 +319,25 @@ describe('a spoken interview', () => {
     await user.click(await button('Type instead'))
     await button(/I’m ready/)
     expect(screen.getByRole('textbox')).toBeVisible()
+  })
+
+  it('records nothing where there is too little room, offers typing, and asks for room to be kept', async () => {
+    const space = { usedBytes: 0, freeBytes: 99_000_000 }
+    let asked = 0
+    const room = {
+      space: () => Promise.resolve(space),
+      isKept: () => Promise.resolve(false),
+      keep: () => Promise.resolve((asked += 1) > 0),
+    }
+    const { user, microphones } = await openScreen({ header: spoken, room })
+    await start(user)
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is no room to record')
+    await expectNoViolations()
+    expect([asked, microphones.length]).toEqual([0, 0])
+    space.freeBytes = 100_000_000
+    await user.click(await button('Try again'))
+    await screen.findByText('The interviewer is speaking')
+    expect([asked, microphones.length]).toEqual([1, 1])
   })
 
   it('pauses when the microphone is lost, and goes on with another', async () => {

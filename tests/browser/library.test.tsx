@@ -30,6 +30,43 @@ describe('library', () => {
     expect(await violations()).toEqual([])
   })
 
+  test('tells how large the recordings are, of each session and of all', async () => {
+    const store = await library()
+    for (const [take, seconds] of [
+      ['short', 60],
+      ['long', 600],
+    ] as const) {
+      const samples = new Int16Array(seconds * 16_000)
+      await store.appendAudio({ session: 'first', take, index: 0, sampleRate: 16_000, samples })
+    }
+    await store.rename('second', 'Renamed')
+    await screen.findByText('2 sessions, on this machine; their recordings take 21 MB')
+    expect(screen.getAllByText('21 MB')).toHaveLength(1)
+    expect(await violations()).toEqual([])
+  })
+
+  test('says when room runs short, and when there is too little to record', async () => {
+    const room = (freeBytes: number) => ({
+      space: () => Promise.resolve({ usedBytes: 1, freeBytes }),
+      isKept: () => Promise.resolve(true),
+      keep: () => Promise.resolve(true),
+    })
+    showScreen(<LibraryScreen />, testServices({ room: room(499_000_000) }), '/sessions')
+    await screen.findByText(
+      /Room is running short: 499 MB are left for this app, enough to record for about 4 h/,
+    )
+    expect(await violations()).toEqual([])
+    clearScreen()
+    showScreen(<LibraryScreen />, testServices({ room: room(99_000_000) }), '/sessions')
+    await screen.findByText(
+      /There is no room to record: 99 MB are left for this app, and a recording needs 100 MB/,
+    )
+    clearScreen()
+    showScreen(<LibraryScreen />, testServices({ room: room(500_000_000) }), '/sessions')
+    await screen.findByText('No sessions yet')
+    expect(screen.queryByText(/room/i)).toBeNull()
+  })
+
   test('renames in place by keyboard, and gives the focus back', async () => {
     const store = await library()
     screen.getByRole('button', { name: 'Rename First' }).focus()

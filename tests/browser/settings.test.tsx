@@ -6,8 +6,11 @@ import SetupScreen from '../../src/setup/SetupScreen.tsx'
 import type { Capture, CaptureEvents } from '../../src/speech/ports.ts'
 import type { SpeechModelsParts } from '../../src/speech/speechModels.ts'
 import type { Services } from '../../src/ui/services.ts'
+import { createPackingQueue } from '../../src/packing/queue.ts'
+import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { useSettings } from '../../src/ui/settings.ts'
-import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
+import { packerHeld, unpackHeld } from '../support/packed.ts'
+import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
 import { handHost, handRecogniser, openModels, standInModel } from '../support/speechModels.ts'
 
 afterEach(async () => {
@@ -34,6 +37,76 @@ test('answers without words are transcribed by themselves, or not', async () => 
   expect(box).toBeChecked()
   await userEvent.click(box)
   expect(useSettings.getState().transcribe).toBe(false)
+})
+
+describe('storage', () => {
+  const spoken = { session: 's', index: 0, sampleRate: 16_000, samples: new Int16Array(3_600_000) }
+
+  test('tells what is used and left, packs when that is wanted, and says what it does', async () => {
+    const store = new MemorySessionStore(null, unpackHeld)
+    await keepSession(store, 's')
+    await store.appendAudio({ ...spoken, take: 'one' })
+    await store.appendAudio({ ...spoken, take: 'two' })
+    useSettings.setState({ pack: false })
+    const packer = packerHeld()
+    const { pack } = packer
+    const begun: (() => void)[] = []
+    packer.pack = async (audio) => {
+      await new Promise<void>((resolve) => begun.push(resolve))
+      return pack(audio)
+    }
+    const finish = async (count: number) => {
+      await waitFor(() => expect(begun).toHaveLength(count))
+      begun.at(-1)?.()
+    }
+    const services = testServices({ store })
+    const packing = createPackingQueue({
+      ...services,
+      createPacker: () => Promise.resolve(packer),
+      isOn: () => useSettings.getState().pack,
+    })
+    await show({}, { store, packing })
+    await screen.findByText('340 MB used, 12.3 GB left for this app.')
+    await screen.findByText('Recordings take 14 MB, 14 MB of it not packed.')
+    const box = screen.getByRole('checkbox', { name: 'Pack recordings once a session is over' })
+    expect(box).not.toBeChecked()
+    await userEvent.click(box)
+    expect(useSettings.getState().pack).toBe(true)
+    await screen.findByText('Packing: 0 done, 2 to go.')
+    expect(await violations()).toEqual([])
+    await finish(1)
+    await screen.findByText('Packing: 1 done, 1 to go.')
+    await finish(2)
+    await screen.findByText('Recordings take 14 MB, all of them packed.')
+    packing.close()
+  })
+
+  test('says where the browser cannot pack', async () => {
+    const services = testServices()
+    await keepSession(services.store, 's')
+    await services.store.appendAudio({ ...spoken, take: 'one' })
+    services.packing.look()
+    await show({}, { store: services.store, packing: services.packing })
+    expect(await screen.findByText(/cannot pack: recordings stay as they are/)).toBeVisible()
+  })
+
+  test('asks the browser to keep it, and says when it does not promise', async () => {
+    let granted = false
+    const room = {
+      space: () => Promise.resolve(null),
+      isKept: () => Promise.resolve(false),
+      keep: () => Promise.resolve(granted),
+    }
+    const store = Object.assign(new MemorySessionStore(), { durable: true })
+    await show({}, { room, store })
+    await screen.findByText('The browser does not tell how much room is used and left.')
+    await press('Ask the browser to keep it')
+    await screen.findByText(/It did not promise/)
+    granted = true
+    await press('Ask the browser to keep it')
+    await screen.findByText('The browser promised to keep all of it when space runs short.')
+    expect(await violations()).toEqual([])
+  })
 })
 
 describe('a model', () => {

@@ -1,6 +1,5 @@
-import { Dexie } from 'dexie'
 import { expect, test, vi } from 'vitest'
-import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import { chunkOf, headerOf, joined, sample } from '../support/store-contract.ts'
 
 /** Chromium's storage buckets: a place in the browser's storage with a limit of its own. */
@@ -13,10 +12,8 @@ test('a full disk is told as such and keeps what was there', async () => {
   const buckets = (navigator as unknown as { storageBuckets: StorageBuckets }).storageBuckets
   const bucketName = `test-${crypto.randomUUID()}`
   const { indexedDB: small } = await buckets.open(bucketName, { quota: 2_000_000 })
-  const usual = Dexie.dependencies.indexedDB
   vi.stubGlobal('indexedDB', small)
-  Dexie.dependencies.indexedDB = small
-  const store = await DexieSessionStore.open()
+  const store = await DatabaseSessionStore.open()
   try {
     await store.create(headerOf('a'), 'First')
     await store.appendAudio(chunkOf('a', 't', 0))
@@ -32,7 +29,6 @@ test('a full disk is told as such and keeps what was there', async () => {
   } finally {
     store.close()
     vi.unstubAllGlobals()
-    Dexie.dependencies.indexedDB = usual
     await buckets.delete(bucketName)
   }
 })

@@ -1,15 +1,18 @@
-import { Dexie } from 'dexie'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
-import { StoreError } from '../../src/session/store.ts'
+import { isPacked, StoreError } from '../../src/session/store.ts'
 import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
-import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
+import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
+import { checksum } from '../../src/storage/takes.ts'
 import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
 import { handClock } from '../support/clock.ts'
+import { oldDatabase, shapeOf } from '../support/old-database.ts'
+import { packedFrom, unpackHeld } from '../support/packed.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -23,8 +26,8 @@ const newName = () => {
 }
 
 /** One more tab's connection to a database. */
-async function tab(name: string): Promise<DexieSessionStore> {
-  const store = await DexieSessionStore.open(name)
+async function tab(name: string): Promise<DatabaseSessionStore> {
+  const store = await DatabaseSessionStore.open(name, unpackHeld)
   stores.push(store)
   return store
 }
@@ -32,7 +35,7 @@ async function tab(name: string): Promise<DexieSessionStore> {
 afterEach(async () => {
   vi.restoreAllMocks()
   for (const store of stores) store.close()
-  for (const name of databases) await Dexie.delete(name)
+  for (const name of databases) await deleteDB(name)
   stores = []
   databases = []
 })
@@ -44,9 +47,9 @@ describe('the database', () => {
     const db = await openDatabase(newName())
     stores.push(db)
     const durability = await db.transaction(
-      'rw',
-      db.sessions,
-      async (transaction) => transaction.idbtrans.durability,
+      'readwrite',
+      ['sessions'],
+      async (at) => at.sessions.transaction.durability,
     )
     expect(durability).toBe('strict')
   })
@@ -65,30 +68,79 @@ describe('the database', () => {
 
   test('of a newer app is left as it is', async () => {
     const name = newName()
-    const newer = new Dexie(name)
-    newer.version(3).stores({ sessions: 'uid', things: 'id' })
-    await newer.table('things').add({ id: 'x' })
+    const newer = await openDB(name, 40, {
+      upgrade(db) {
+        db.createObjectStore('sessions', { keyPath: 'uid' })
+        db.createObjectStore('things', { keyPath: 'id' })
+      },
+    })
+    await newer.add('things', { id: 'x' })
     newer.close()
-    const refusal = DexieSessionStore.open(name)
+    const before = await shapeOf(name)
+    const refusal = DatabaseSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
-    const stored = (await indexedDB.databases()).find((database) => database.name === name)
-    expect(stored?.version).toBe(30)
-    const again = await new Dexie(name).open()
-    expect(again.tables.map((table) => table.name)).toEqual(['sessions', 'things'])
+    expect(before.version).toBe(40)
+    expect(await shapeOf(name)).toEqual(before)
+  })
+
+  test.each([1, 2] as const)('that the first builds left at version %i opens', async (version) => {
+    const [fresh, name] = [newName(), newName()]
+    const first = await oldDatabase(name, version)
+    await first.add('headers', { session: 'a', header: headerOf('a') })
+    await first.add('chunks', chunkOf('a', 't', 0))
+    first.close()
+    const store = await tab(name)
+    expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
+    stores.push(await openDatabase(fresh))
+    expect(await shapeOf(name)).toEqual(await shapeOf(fresh))
+    expect((await shapeOf(name)).version).toBe(30)
+  })
+
+  test('of version 2 opens, and tells how large its recordings are', async () => {
+    const name = newName()
+    const second = await oldDatabase(name, 2)
+    const chunk = chunkOf('a', 'loose', 0, 4_000)
+    const { session, samples } = chunkOf('a', 'merged', 0, 300)
+    await second.add('chunks', chunk)
+    await second.add('takes', {
+      take: 'merged',
+      session,
+      sampleRate: 16_000,
+      indexes: [0],
+      lengths: [300],
+      samples,
+      checksum: checksum(samples),
+    })
+    second.close()
+    const store = await tab(name)
+    expect(await store.sizes()).toEqual([
+      { take: 'merged', session: 'a', bytes: 600, form: 'pcm' },
+      { take: 'loose', session: 'a', bytes: 8_000, form: 'pieces' },
+    ])
+    expect((await store.loadTake('merged'))?.samples).toEqual(samples)
+  })
+
+  test('of version 1 whose upgrade fails stays as it was', async () => {
+    const name = newName()
+    const first = await oldDatabase(name, 1)
+    await first.add('sessions', { id: 'a', removedAt: 0 })
+    await first.add('sessions', { id: 'b', removedAt: 0 })
+    await first.add('entries', { session: 'b', index: 0, entry: null })
+    first.close()
+    await expect(openDatabase(name)).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
+    const again = await openDB(name)
+    expect(again.version).toBe(10)
+    expect(await again.getAll('sessions')).toEqual([
+      { id: 'a', removedAt: 0 },
+      { id: 'b', removedAt: 0 },
+    ])
     again.close()
   })
 
   test('of version 1 opens, with the answers counted that wait for their words', async () => {
     const name = newName()
-    const first = new Dexie(name)
-    first.version(1).stores({
-      sessions: 'id, removedAt',
-      headers: 'session',
-      entries: '[session+index]',
-      chunks: '[take+index], session',
-      takes: 'take, session',
-    })
+    const first = await oldDatabase(name, 1)
     const recipes = [
       { id: 'a', seed: 4, answers: 30 },
       { id: 'b', seed: 7, answers: 12 },
@@ -97,7 +149,7 @@ describe('the database', () => {
     const logs = recipes.map((recipe) => generateSession(recipe).log)
     for (const { header, entries } of logs) {
       const { id, createdAt, level } = header
-      await first.table('sessions').add({
+      await first.add('sessions', {
         id,
         title: id,
         createdAt,
@@ -110,8 +162,10 @@ describe('the database', () => {
         logVersion: 1,
         removedAt: id === 'b' ? 1 : 0,
       })
-      await first.table('headers').add({ session: id, header })
-      await first.table('entries').bulkAdd(entries.map((entry, index) => ({ session: id, index, entry })))
+      await first.add('headers', { session: id, header })
+      const filling = first.transaction('entries', 'readwrite')
+      for (const [index, entry] of entries.entries()) void filling.store.add({ session: id, index, entry })
+      await filling.done
     }
     first.close()
 
@@ -129,10 +183,7 @@ describe('the database', () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    const newer = new Dexie(name)
-    stores.push(newer)
-    newer.version(3).stores({ things: 'id' })
-    await newer.open()
+    stores.push(await openDB(name, 40))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
         problem: 'updated',
@@ -144,11 +195,44 @@ describe('the database', () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    await Dexie.delete(name)
+    await deleteDB(name)
     await expect(store.append('a', 0, sample.entries)).rejects.toMatchObject({
       problem: 'deleted',
       message: 'Another tab deleted all sessions. Reload this one.',
     })
+  })
+
+  test('that the browser closed by itself is opened again', async () => {
+    const store = await tab(newName())
+    await store.create(headerOf('a'), 'First')
+    const closing = () => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    }
+    vi.spyOn(IDBDatabase.prototype, 'transaction')
+      .mockImplementationOnce(closing)
+      .mockImplementationOnce(closing)
+    await Promise.all([store.append('a', 0, sample.entries), store.list()])
+    expect((await store.load('a'))?.log.entries).toEqual(sample.entries)
+    store.close()
+    await expect(store.list()).rejects.toThrow(
+      'listing the sessions: the database refused (Database has been closed)',
+    )
+  })
+
+  test('tells why, and keeps nothing, where its work is aborted', async () => {
+    const db = await openDatabase(newName())
+    stores.push(db)
+    const aborted = db.transaction('readwrite', ['chunks'], async (at) => {
+      await at.chunks.add(chunkOf('a', 't', 0))
+      at.chunks.transaction.abort()
+    })
+    await expect(aborted).rejects.toThrow('Transaction aborted')
+    const twice = db.transaction('readwrite', ['chunks'], async (at) => {
+      await at.chunks.add(chunkOf('a', 't', 0))
+      await at.chunks.add(chunkOf('a', 't', 0))
+    })
+    await expect(twice).rejects.toMatchObject({ name: 'ConstraintError' })
+    expect(await db.transaction('readonly', ['chunks'], (at) => at.chunks.count())).toBe(0)
   })
 
   test('that an older tab holds is told as blocked, not waited for', async () => {
@@ -184,20 +268,16 @@ describe('the database', () => {
 })
 
 /** Keeps everybody else from the database until what it returns is called. */
-async function hold(db: MockloopDatabase): Promise<() => void> {
+async function hold(name: string): Promise<() => void> {
+  const db = await openDB(name)
   stores.push(db)
-  const transaction = db.backendDB().transaction('sessions', 'readwrite')
-  const sessions = transaction.objectStore('sessions')
+  const sessions = db.transaction('sessions', 'readwrite').objectStore('sessions')
   let held = true
-  await new Promise<void>((resolve) => {
-    const ask = () => {
-      sessions.count().addEventListener('success', () => {
-        resolve()
-        if (held) ask()
-      })
-    }
-    ask()
-  })
+  const ask = async () => {
+    while (held) await sessions.count()
+  }
+  await sessions.count()
+  void ask()
   return () => (held = false)
 }
 
@@ -225,7 +305,7 @@ describe('two tabs', () => {
     await store.create(headerOf('a'), 'First')
     const clock = handClock()
     const watched = watchStore(store, clock, { late: () => {}, refused: () => {} })
-    const release = await hold(await openDatabase(name))
+    const release = await hold(name)
     const first = watched.append('a', 0, sample.entries.slice(0, 3))
     clock.advance(patienceMs)
     await expect(first).rejects.toMatchObject({ name: 'StoreError', problem: 'slow' })
@@ -273,20 +353,29 @@ describe('two tabs', () => {
 describe('sealing', () => {
   const chunks = Array.from({ length: 240 }, (_, index) => chunkOf('a', 't', index, 4_000))
 
-  async function recorded(name: string): Promise<DexieSessionStore> {
+  async function recorded(name: string): Promise<DatabaseSessionStore> {
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
     const db = await openDatabase(name)
     // One transaction instead of a wait for the disk at each chunk.
-    await db.chunks.bulkAdd(chunks)
+    await db.transaction('readwrite', ['chunks'], async (at) => {
+      for (const chunk of chunks) await at.chunks.add(chunk)
+    })
     db.close()
     return store
   }
 
+  /** How many records and loose chunks there are. */
+  const counts = (db: MockloopDatabase) =>
+    db.transaction('readonly', ['takes', 'chunks'], async (at) => [
+      await at.takes.count(),
+      await at.chunks.count(),
+    ])
+
   const whole = Int16Array.from(joined(...chunks))
 
   /** Compared as bytes: a million samples take long to compare one by one. */
-  const isWhole = async (store: DexieSessionStore) =>
+  const isWhole = async (store: DatabaseSessionStore) =>
     indexedDB.cmp((await store.loadTake('t'))?.samples, whole) === 0
 
   test('leaves one record and no chunks', async () => {
@@ -295,7 +384,7 @@ describe('sealing', () => {
     await store.sealTake('t')
     const db = await openDatabase(name)
     stores.push(db)
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
   })
 
@@ -320,19 +409,72 @@ describe('sealing', () => {
     const name = newName()
     await recorded(name)
     const db = await openDatabase(name)
-    const store = new DexieSessionStore(db)
+    const store = new DatabaseSessionStore(db)
     stores.push(store)
-    const failing = () => {
+    const deleting = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
       throw new DOMException('The disk broke.', 'UnknownError')
-    }
-    db.chunks.hook('deleting', failing)
-    await expect(store.sealTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([0, chunks.length])
+    })
+    await expect(store.sealTake('t')).rejects.toMatchObject({
+      name: 'StoreError',
+      problem: 'failed',
+      message: 'sealing recording t: the database refused (The disk broke.)',
+    })
+    expect(await counts(db)).toEqual([0, chunks.length])
     expect(await isWhole(store)).toBe(true)
-    db.chunks.hook('deleting').unsubscribe(failing)
+    deleting.mockRestore()
     await store.sealTake('t')
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
+  })
+
+  test('in pieces, merged or packed has a size that is told without reading it', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pieces' }])
+    await store.sealTake('t')
+    expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 240 * 8_000, form: 'pcm' }])
+  })
+
+  test('packing that fails half-way changes nothing and can be done again', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    const original = { take: 't', sampleRate: 16_000, samples: whole }
+    const packed = await packedFrom(original)
+    const { put } = IDBObjectStore.prototype
+    const writing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (this.name === 'sizes') throw new DOMException('The disk broke.', 'UnknownError')
+      return put.apply(this, given)
+    })
+    await expect(store.pack(original, packed)).rejects.toMatchObject({ name: 'StoreError' })
+    writing.mockRestore()
+    expect(await store.loadKept('t')).not.toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+    expect(await store.pack(original, packed)).toBe(true)
+    expect(await store.loadKept('t')).toHaveProperty('file')
+    expect(await isWhole(store)).toBe(true)
+  })
+
+  test('a packed recording that was damaged afterwards shows when it is opened', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.sealTake('t')
+    await store.pack(
+      { take: 't', sampleRate: 16_000, samples: whole },
+      await packedFrom({ take: 't', sampleRate: 16_000, samples: whole }),
+    )
+    const db = await openDatabase(name)
+    stores.push(db)
+    await db.transaction('readwrite', ['takes'], async (at) => {
+      const record = await at.takes.get('t')
+      if (!record || !isPacked(record)) throw new Error('it was packed')
+      record.file.fill(1, 500, 501)
+      await at.takes.put(record)
+    })
+    await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })
 
   /** Resolves when the worker said so. */
@@ -371,7 +513,7 @@ describe('sealing', () => {
     worker.terminate()
     const db = await openDatabase(name)
     stores.push(db)
-    expect([await db.takes.count(), await db.chunks.count()]).toEqual([1, 0])
+    expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
   })
 
@@ -381,9 +523,12 @@ describe('sealing', () => {
     await store.sealTake('t')
     const db = await openDatabase(name)
     stores.push(db)
-    const record = await db.takes.get('t')
-    record?.samples.fill(1, 100, 101)
-    if (record) await db.takes.put(record)
+    await db.transaction('readwrite', ['takes'], async (at) => {
+      const record = await at.takes.get('t')
+      if (!record || isPacked(record)) throw new Error('it was sealed and not packed')
+      record.samples.fill(1, 100, 101)
+      await at.takes.put(record)
+    })
     await expect(store.loadTake('t')).rejects.toMatchObject({ name: 'StoreError', problem: 'corrupt' })
   })
 })

@@ -8,7 +8,9 @@ import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import type { SpeechModels } from '../../src/speech/speechModels.ts'
+import type { Room } from '../../src/storage/estimate.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { createPackingQueue } from '../../src/packing/queue.ts'
 import { createTranscriptionQueue } from '../../src/transcribe/queue.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
@@ -49,6 +51,12 @@ export const testVoices =
 
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
+const plentyOfRoom: Room = {
+  space: () => Promise.resolve({ usedBytes: 340_000_000, freeBytes: 12_300_000_000 }),
+  isKept: () => Promise.resolve(true),
+  keep: () => Promise.resolve(true),
+}
+
 /** Services for a screen under test; sessions are kept in memory. */
 export function testServices(given: Partial<Services> = {}): Services {
   const microphones: Microphones = {
@@ -67,9 +75,12 @@ export function testServices(given: Partial<Services> = {}): Services {
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),
     openAligner: () => Promise.reject(new Error('nothing is aligned here')),
+    room: plentyOfRoom,
     ...given,
   }
-  return { transcription: createTranscriptionQueue(services), ...services }
+  const createPacker = () => Promise.resolve(null)
+  const packing = createPackingQueue({ ...services, clock: handClock(), createPacker, isOn: () => true })
+  return { transcription: createTranscriptionQueue(services), packing, ...services }
 }
 
 /** Shows a screen at an address, with the notices at its foot. */

@@ -9,6 +9,7 @@ import {
   type SessionStore,
   type SessionSummary,
 } from '../../src/session/store.ts'
+import { packedFrom } from './packed.ts'
 import { generateSession } from './sessions.ts'
 
 export const sample = generateSession({ seed: 7, answers: 12, questions: 2, input: 'mixed' }).log
@@ -28,7 +29,7 @@ export function chunkOf(session: string, take: string, index: number, length = 4
 export const joined = (...chunks: Pick<AudioChunk, 'samples'>[]): number[] =>
   chunks.flatMap(({ samples }) => [...samples])
 
-/** What every store has to do. `open` gives an empty one. */
+/** What every store has to do. `open` gives an empty one, which unpacks with `unpackHeld`. */
 export function describeStore(name: string, open: () => Promise<SessionStore>, runs: number): void {
   describe(`${name} keeps the contract`, () => {
     let store: SessionStore
@@ -270,6 +271,59 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       store.close()
       await expect(store.list()).rejects.toMatchObject({ name: 'StoreError', problem: 'failed' })
       await expect(store.create(headerOf('a'), 'First')).rejects.toThrow(/creating session a.*closed/)
+    })
+
+    test('a packed recording stands in the place of the PCM that it was made from, and of no other', async () => {
+      await store.create(headerOf('a'), 'First')
+      const chunks = [0, 1].map((index) => chunkOf('a', 't', index))
+      for (const chunk of chunks) await store.appendAudio(chunk)
+      await store.sealTake('t')
+      const original = { take: 't', sampleRate: 16_000, samples: Int16Array.from(joined(...chunks)) }
+      expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes: 1_600, form: 'pcm' }])
+
+      const packed = await packedFrom(original)
+      const other = { ...original, samples: original.samples.map((value) => value + 1) }
+      expect(await store.pack(other, packed)).toBe(false)
+      expect(await store.pack({ ...original, take: 'none' }, packed)).toBe(false)
+      expect(await store.loadKept('t')).toEqual(original)
+
+      expect(await store.pack(original, packed)).toBe(true)
+      expect(await store.loadKept('t')).toEqual(packed)
+      expect(await store.loadTake('t')).toEqual(original)
+      const bytes = packed.file.length
+      expect(await store.sizes()).toEqual([{ take: 't', session: 'a', bytes, form: 'packed' }])
+      // It is packed once, sealed as often as one likes, and nothing can be added to it.
+      expect(await store.pack(original, packed)).toBe(false)
+      await store.sealTake('t')
+      await expect(store.appendAudio(chunkOf('a', 't', 2))).rejects.toThrow(/recording t was packed/)
+      expect(await store.loadKept('t')).toEqual(packed)
+      await store.remove('a')
+      await store.purge('a')
+      expect([await store.loadKept('t'), await store.sizes()]).toEqual([null, []])
+    })
+
+    test('a recording that goes on is not packed', async () => {
+      await store.create(headerOf('a'), 'First')
+      await store.appendAudio(chunkOf('a', 't', 0))
+      await store.sealTake('t')
+      const original = await store.loadTake('t')
+      if (!original) throw new Error('it was just written')
+      await store.appendAudio(chunkOf('a', 't', 1))
+      expect(await store.pack(original, await packedFrom(original))).toBe(false)
+      expect((await store.loadTake('t'))?.samples).toHaveLength(800)
+    })
+
+    test('a session comes in with packed recordings, which take the place of those here', async () => {
+      const log = { header: headerOf('a'), entries: sample.entries }
+      const { take, sampleRate, samples } = chunkOf('a', 't', 0)
+      const packed = await packedFrom({ take, sampleRate, samples })
+      await store.put({ log, title: 'Whole', takes: [packed] }, null)
+      expect(await store.loadKept('t')).toEqual(packed)
+      expect((await store.loadTake('t'))?.samples).toEqual(samples)
+      expect(await store.takesOf('a')).toEqual(['t'])
+      await store.put({ log, title: 'Whole', takes: [{ take, sampleRate, samples }] }, sample.entries.length)
+      expect(await store.loadKept('t')).toEqual({ take, sampleRate, samples })
+      expect(await store.sizes()).toEqual([{ take, session: 'a', bytes: 800, form: 'pcm' }])
     })
 
     test('any sequence of operations leaves it as the model', async () => {

@@ -8,6 +8,7 @@ import { newHeader, titleOf } from '../../src/setup/header.ts'
 import { defaultSettings } from '../../src/ui/settings.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { archiveOf, bytesSource, collect, keep, placesOf, stateOf, takeInAll } from '../support/archives.ts'
+import { packedFrom, unpackHeld } from '../support/packed.ts'
 import { generateSession } from '../support/sessions.ts'
 
 const session = (seed: number, more: Partial<Parameters<typeof generateSession>[0]> = {}) =>
@@ -131,6 +132,52 @@ describe('taking in', () => {
     const { plan } = await takeInAll(there, archive)
     expect(verdicts(plan)).toEqual({ 'Session 1': 'same', 'Session 2': 'same', Settings: 'same' })
     expect(await stateOf(there)).toBe(before)
+  })
+
+  test('gives back packed recordings byte for byte, and knows them from what they were made from', async () => {
+    const spoken = session(3, { sampleRate: 16_000 })
+    const here = placesOf(new MemorySessionStore(null, unpackHeld))
+    await keep(here.store, spoken)
+    const before = await archiveOf(here)
+    const said = await stateOf(here)
+    for (const take of spoken.takes) expect(await here.store.pack(take, await packedFrom(take))).toBe(true)
+    const after = await archiveOf(here)
+    expect(await stateOf(here)).toBe(said)
+
+    // What was saved before it was packed is what is here, and the other way round; nothing comes in twice.
+    const unpacked = placesOf(new MemorySessionStore(null, unpackHeld))
+    await takeInAll(unpacked, before)
+    for (const [places, bytes] of [
+      [here, before],
+      [unpacked, after],
+    ] as const) {
+      const { plan } = await takeInAll(places, bytes)
+      expect(plan.planned.map(({ verdict }) => verdict)).toEqual(['same', 'same'])
+    }
+    expect(Buffer.compare(await archiveOf(unpacked), before)).toBe(0)
+
+    const elsewhere = placesOf(new MemorySessionStore(null, unpackHeld))
+    await takeInAll(elsewhere, after)
+    expect(Buffer.compare(await archiveOf(elsewhere), after)).toBe(0)
+    expect(await stateOf(elsewhere)).toBe(said)
+    expect((await elsewhere.store.sizes()).every(({ form }) => form === 'packed')).toBe(true)
+  })
+
+  test('refuses a packed recording that is none', async () => {
+    const { log, takes } = session(3, { sampleRate: 16_000 })
+    const [take] = takes
+    if (!take) throw new Error('an answer was spoken')
+    const there = placesOf(new MemorySessionStore(null, unpackHeld))
+    const packed = await packedFrom(take)
+    const file = packed.file.slice(0, -1)
+    await there.store.put({ log, title: 'Broken', takes: [{ ...packed, file }] }, null)
+    const bytes = await archiveOf(there)
+    const here = placesOf()
+    const { failed, plan } = await takeInAll(here, bytes)
+    expect([...plan.refused, ...failed].map(({ why }) => why)).toEqual([
+      expect.stringMatching(/^a recording cannot be read: page \d+: cut off/),
+    ])
+    expect(await here.store.list()).toEqual([])
   })
 
   test('goes on behind what is done after it was cut short', async () => {

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { LogError } from '../../src/session/version.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { attempt, storeErrorOf } from '../../src/storage/errors.ts'
-import { estimateSpace, hasRoomToRecord, requestPersistence } from '../../src/storage/estimate.ts'
+import {
+  estimateSpace,
+  hasRoomToRecord,
+  isRoomShort,
+  requestPersistence,
+} from '../../src/storage/estimate.ts'
 import { checksum, mergeTake, piecesOf, playable } from '../../src/storage/takes.ts'
 
 const info = { take: 't', session: 'a', sampleRate: 16_000 }
@@ -56,10 +61,10 @@ describe('errors', () => {
 
   test.each([
     [new DOMException('no room', 'QuotaExceededError'), 'full'],
-    [named('AbortError', { inner: new DOMException('no room', 'QuotaExceededError') }), 'full'],
-    [named('BulkError', { cause: named('AbortError', { inner: named('QuotaExceededError') }) }), 'full'],
+    [named('AbortError', { cause: new DOMException('no room', 'QuotaExceededError') }), 'full'],
+    [named('OperationError', { cause: named('AbortError', { cause: named('QuotaExceededError') }) }), 'full'],
     [new DOMException('newer', 'VersionError'), 'blocked'],
-    [named('DatabaseClosedError'), 'failed'],
+    [new Error('Database has been closed'), 'failed'],
     [new DOMException('closing', 'InvalidStateError'), 'failed'],
     [new DOMException('gone', 'NotReadableError'), 'corrupt'],
     ['a text', 'failed'],
@@ -74,14 +79,14 @@ describe('errors', () => {
   test('of the session pass through as they are, from within a transaction too', async () => {
     const own = new LogError('corrupt', 'Session "x": entry 3')
     await expect(attempt('opening', () => Promise.reject(own))).rejects.toBe(own)
-    await expect(attempt('opening', () => Promise.reject(named('AbortError', { inner: own })))).rejects.toBe(
+    await expect(attempt('opening', () => Promise.reject(named('AbortError', { cause: own })))).rejects.toBe(
       own,
     )
   })
 
   test('that point at themselves come to an end', () => {
     const error = named('AbortError')
-    Object.assign(error, { inner: error })
+    Object.assign(error, { cause: error })
     expect(storeErrorOf('saving', error).problem).toBe('failed')
   })
 })
@@ -113,6 +118,11 @@ describe('space', () => {
     expect(hasRoomToRecord({ usedBytes: 0, freeBytes: 100_000_000 })).toBe(true)
     expect(hasRoomToRecord({ usedBytes: 0, freeBytes: 99_999_999 })).toBe(false)
     expect(hasRoomToRecord(null)).toBe(true)
+  })
+
+  test('runs short below half a gigabyte', () => {
+    expect(isRoomShort({ usedBytes: 0, freeBytes: 500_000_000 })).toBe(false)
+    expect(isRoomShort({ usedBytes: 0, freeBytes: 499_999_999 })).toBe(true)
   })
 
   test('is kept when the browser promised it before or promises it now', async () => {

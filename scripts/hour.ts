@@ -1,0 +1,186 @@
+/**
+ * Takes an interview of 60 minutes in the real browser with its time sped up, then packs it. Prints how large it is
+ * while it is recorded and once it is packed, on the disk as well, and how much memory the page takes. `--minutes N`
+ * takes a shorter one.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type BrowserContext, type Page } from 'playwright'
+import { build } from 'vite'
+import { defaultSettings, type Settings } from '../src/ui/settings.ts'
+import { browserArgs, ensureBrowser } from './browser.mjs'
+import type { Hour } from './hour/main.ts'
+import { serve } from './serve.mjs'
+import { root } from './setup.mjs'
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } })
+const minutes = Number(values.minutes)
+const limits = { recording: 120e6, packed: 20e6, memory: 300e6 }
+/** By how much memory may differ from one moment to another, as a share: what a collection leaves varies. */
+const steady = 0.03
+
+declare const hour: Hour
+
+const settings: Partial<Settings> = {
+  voice: false,
+  typeUp: false,
+  recogniser: 'typing',
+  choices: {
+    ...defaultSettings.choices,
+    pick: 'random',
+    count: 10,
+    length: 'full',
+    patience: 'off',
+    input: 'microphone',
+  },
+}
+
+interface Sample {
+  minute: number
+  /** Bytes. */
+  audio: number
+  disk: number
+  memory: number
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+
+/** Bytes of the databases in a browser's profile. */
+function onDisk(profile: string): number {
+  const files = readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /IndexedDB/.test(name),
+  )
+  return files.reduce((sum, name) => {
+    // One that goes away meanwhile takes no room.
+    const found = statSync(join(profile, name), { throwIfNoEntry: false })
+    return sum + (found?.isFile() ? found.size : 0)
+  }, 0)
+}
+
+/** Of the page and its workers, once what is not needed any more was given back. */
+async function memoryOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await session.detach()
+  return page.evaluate(async () => {
+    const { measureUserAgentSpecificMemory } = performance as unknown as {
+      measureUserAgentSpecificMemory: () => Promise<{ bytes: number }>
+    }
+    return (await measureUserAgentSpecificMemory.call(performance)).bytes
+  })
+}
+
+async function open(profile: string, address: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureBrowser(console.error),
+    args: [...browserArgs, '--enable-blink-features=ForceEagerMeasureMemory'],
+  })
+  const stored = JSON.stringify({ state: settings, version: 1 })
+  await context.addInitScript((value) => localStorage.setItem('mockloop.settings', value), stored)
+  await (context.pages()[0] ?? (await context.newPage())).goto(address)
+  return context
+}
+
+const pageOf = (context: BrowserContext): Page => {
+  const [page] = context.pages()
+  if (!page) throw new Error('the browser has no page')
+  return page
+}
+
+async function record(page: Page, profile: string): Promise<Sample[]> {
+  await page.getByRole('link', { name: /Set up an interview/ }).click()
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('button', { name: /^Start/ }).click()
+  await page.getByRole('timer').first().waitFor()
+  const samples: Sample[] = []
+  for (let minute = 1; minute <= minutes; minute++) {
+    await page.evaluate(() => hour.advance(60_000))
+    const { bytes } = await page.evaluate(() => hour.sizes())
+    const sample = { minute, audio: bytes, disk: onDisk(profile), memory: await memoryOf(page) }
+    samples.push(sample)
+    if (minute % 5 === 0 || minute === minutes)
+      console.log(
+        `minute ${String(minute).padStart(2)}: audio ${megabytes(sample.audio)} MB, on the disk ${megabytes(sample.disk)} MB, memory ${megabytes(sample.memory)} MB`,
+      )
+  }
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'End and review' }).click()
+  await page.evaluate(() => hour.advance(2_000))
+  await page.waitForURL(/\/review\//)
+  return samples
+}
+
+async function pack(page: Page): Promise<{ bytes: number; takes: number; packed: number; seconds: number }> {
+  const before = await page.evaluate(() => hour.samples())
+  const since = performance.now()
+  await page.evaluate(() => hour.pack())
+  await page.waitForFunction(() => hour.packing().at === 'idle', null, { timeout: 600_000 })
+  const seconds = (performance.now() - since) / 1000
+  const { problem } = await page.evaluate(() => hour.packing())
+  if (problem !== null) throw new Error(`packing failed: ${problem}`)
+  const after = await page.evaluate(() => hour.samples())
+  if (after !== before) throw new Error(`${after} samples come out of ${before}`)
+  return { ...(await page.evaluate(() => hour.sizes())), seconds }
+}
+
+const folder = join(root, 'dist-hour')
+await build({
+  configFile: join(root, 'vite.config.ts'),
+  root: join(root, 'scripts/hour'),
+  publicDir: join(root, 'public'),
+  logLevel: 'warn',
+  build: { outDir: folder, emptyOutDir: true },
+})
+const { server, address } = await serve({ folder, port: 4780 })
+const profile = mkdtempSync(join(tmpdir(), 'mockloop-hour-'))
+let missed = false
+const row = (what: string, value: string, holds: boolean) => {
+  missed ||= !holds
+  console.log(`${what.padEnd(44)}  ${value}  ${holds ? 'holds' : 'MISSED'}`)
+}
+try {
+  let context = await open(profile, address)
+  const samples = await record(pageOf(context), profile)
+  const packed = await pack(pageOf(context))
+  await context.close()
+  // What was deleted leaves the disk when the browser tidies its database, at the next start at the latest.
+  context = await open(profile, address)
+  await pageOf(context).evaluate(() => hour.sizes())
+  const left = onDisk(profile)
+  await context.close()
+
+  const most = (of: (sample: Sample) => number) => Math.max(...samples.map(of))
+  const late = samples.slice(Math.floor(samples.length / 2))
+  const mean = (some: readonly Sample[]) => some.reduce((sum, { memory }) => sum + memory, 0) / some.length
+  const third = Math.ceil(late.length / 3)
+  const [first, last] = [mean(late.slice(0, third)), mean(late.slice(-third))]
+  const disk = most((sample) => sample.disk)
+  const memory = most((sample) => sample.memory)
+  console.log(
+    `\n${minutes} min, ${packed.takes} recordings, ${megabytes(most(({ audio }) => audio))} MB of PCM`,
+  )
+  row('on the disk while recording, at most', `${megabytes(disk)} MB, limit 120`, disk < limits.recording)
+  row(
+    'packed',
+    `${megabytes(packed.bytes)} MB, limit 20; ${packed.packed} of ${packed.takes}, in ${packed.seconds.toFixed(0)} s`,
+    packed.bytes < limits.packed && packed.packed === packed.takes,
+  )
+  row('on the disk after packing and a restart', `${megabytes(left)} MB, limit 20`, left < limits.packed)
+  row(
+    'memory of the page and its workers, at most',
+    `${megabytes(memory)} MB, limit 300`,
+    memory < limits.memory,
+  )
+  row(
+    'its growth over the last half',
+    `${megabytes(last - first)} MB, from ${megabytes(first)} to ${megabytes(last)}`,
+    last - first < first * steady,
+  )
+} finally {
+  server.close()
+  server.closeAllConnections()
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+}
+if (missed) process.exitCode = 1

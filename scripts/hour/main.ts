@@ -1,0 +1,189 @@
+import { browserServices } from '../../src/app/services.ts'
+import { mount } from '../../src/app/mount.tsx'
+import type { PackingState } from '../../src/packing/queue.ts'
+import { createCapture, type CaptureDevice } from '../../src/speech/capture.ts'
+import { createSileroDetector, type SpeechDetector } from '../../src/speech/detector.ts'
+import type { SourceEvents } from '../../src/speech/source.ts'
+import { handClock } from '../../tests/support/clock.ts'
+import { wavSamples } from '../../tests/support/recordings.ts'
+import recordingUrl from '../../tests/fixtures/audio/ans_flite_clean.wav?url'
+
+/**
+ * The app as it is, but that its clock and its microphone are moved by hand, as fast as the rest of it keeps up: nothing
+ * is waited for but what is really done. Somebody reads each question for five seconds, then speaks for half a minute or
+ * more until a silence ends the answer.
+ */
+const stepMs = 250
+const stepSamples = 4_000
+const readMs = 5_000
+/** What the microphone hears, over and over: the recording twice, and quiet. */
+const quietSamples = 8 * 16_000
+/** Frames that the voice model may be behind. */
+const behind = 8
+
+export interface Hour {
+  /** Lets so much time pass; resolves when what it led to is done. */
+  advance(ms: number): Promise<void>
+  /** Bytes of audio as it was recorded or is packed, and how many recordings and samples that is. */
+  sizes(): Promise<{ bytes: number; takes: number; packed: number }>
+  /** Samples of all recordings together, each read as for playing. */
+  samples(): Promise<number>
+  packing(): PackingState
+  pack(): void
+}
+
+const clock = handClock()
+let operations = 0
+let frames = 0
+let hear: SourceEvents['samples'] = () => {}
+
+const device: CaptureDevice = {
+  label: 'A recording, over and over',
+  async openSource({ samples }) {
+    hear = samples
+    return { mark: (reached) => reached(), close: () => Promise.resolve() }
+  },
+  watch() {},
+  release() {
+    hear = () => {}
+  },
+}
+
+/** The voice model, with its frames counted. */
+function detector(): SpeechDetector {
+  const silero = createSileroDetector()
+  return {
+    ready: silero.ready,
+    close: () => silero.close(),
+    begin(events) {
+      let own = 0
+      const settle = (count: number) => {
+        own -= count
+        frames -= count
+      }
+      const run = silero.begin({
+        likelihood(likelihood) {
+          settle(1)
+          events.likelihood(likelihood)
+        },
+        failed(reason) {
+          settle(own)
+          events.failed(reason)
+        },
+      })
+      return {
+        done: () => run.done(),
+        push(frame) {
+          own += 1
+          frames += 1
+          run.push(frame)
+        },
+      }
+    },
+  }
+}
+
+/** What was begun is counted until it is done. */
+async function during<T>(operation: Promise<T>): Promise<T> {
+  operations += 1
+  try {
+    return await operation
+  } finally {
+    operations -= 1
+  }
+}
+
+/** The same, with what is under way counted. */
+const counted = <T extends object>(store: T): T =>
+  new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target)
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]) => {
+        const result: unknown = Reflect.apply(member, target, given)
+        return result instanceof Promise ? during(result) : result
+      }
+    },
+  })
+
+const soon = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => resolve(), { once: true })
+    port1.start()
+    port2.postMessage(null)
+  })
+
+/** Until everything that was begun is done. */
+async function settled(): Promise<void> {
+  for (;;) {
+    await soon()
+    if (operations === 0 && frames <= behind) return
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+}
+
+const { services, storeProblem } = await browserServices(null)
+const { store } = services
+const spoken = wavSamples(new Uint8Array(await (await fetch(recordingUrl)).arrayBuffer()))
+const loop = new Int16Array(2 * spoken.length + quietSamples)
+loop.set(spoken)
+loop.set(spoken, spoken.length)
+let at = 0
+let readSince: number | null = null
+
+/** Presses what begins an answer, once the question has been read. */
+function read(): void {
+  const ready = [...document.querySelectorAll('button')].find(({ textContent }) =>
+    /I’m ready/.test(textContent),
+  )
+  if (!ready) return void (readSince = null)
+  readSince ??= clock.now()
+  if (clock.now() - readSince < readMs) return
+  readSince = null
+  ready.click()
+}
+
+const hour: Hour = {
+  async advance(ms) {
+    for (let left = ms; left > 0; left -= stepMs) {
+      const block = Int16Array.from({ length: stepSamples }, (_, i) => loop[(at + i) % loop.length] ?? 0)
+      at = (at + stepSamples) % loop.length
+      hear(block)
+      clock.advance(stepMs)
+      read()
+      await settled()
+    }
+  },
+  async sizes() {
+    const sizes = await store.sizes()
+    return {
+      bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+      takes: sizes.length,
+      packed: sizes.filter(({ form }) => form === 'packed').length,
+    }
+  },
+  async samples() {
+    let samples = 0
+    for (const { take } of await store.sizes()) samples += (await store.loadTake(take))?.samples.length ?? 0
+    return samples
+  },
+  packing: () => services.packing.state(),
+  pack: () => services.packing.look(),
+}
+Object.assign(globalThis, { hour })
+
+mount({
+  services: {
+    ...services,
+    clock,
+    store: counted(store),
+    microphones: {
+      list: () => Promise.resolve([]),
+      onChange: () => () => {},
+      open: () =>
+        createCapture({ clock, openDevice: () => Promise.resolve(device), createDetector: detector }),
+    },
+  },
+  storeProblem,
+})
