@@ -27,12 +27,15 @@ interface Parts {
 }
 
 export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWriter {
-  let waiting: (() => Promise<void>)[] = []
+  type Write = () => Promise<void>
+  /** What is under way, and what failed: it waits for its next try. */
+  let running = 0
+  let failed: Write[] = []
   let problem: StoreProblem | null = null
-  let writing = false
+  let trying = false
   let listeners: { until: () => boolean; resolve: () => void }[] = []
 
-  const done = () => waiting.length === 0
+  const done = () => running === 0 && failed.length === 0
   const tell = () => {
     const due = listeners.filter(({ until }) => until())
     listeners = listeners.filter((listener) => !due.includes(listener))
@@ -47,34 +50,49 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
     if (now !== problem) onProblem((problem = now))
   }
 
-  async function write() {
-    if (writing) return
-    writing = true
-    for (let next = waiting[0]; next; next = waiting[0])
-      try {
-        await next()
-        waiting.shift()
-        if (done()) change(null)
-        tell()
-      } catch (error) {
-        const why = error instanceof StoreError ? error.problem : 'failed'
-        // One that can never be written must not keep the others from it.
-        waiting = isHopeless(why) ? [] : [...waiting.slice(1), next]
-        change(why)
-        tell()
-        if (!done()) clock.after(retryMs, () => void write())
-        break
-      }
-    writing = false
+  /** Resolves with whether it was written. What can never be is given up. */
+  async function attempt(write: Write): Promise<boolean> {
+    running++
+    try {
+      await write()
+      running--
+      if (done()) change(null)
+      return true
+    } catch (error) {
+      running--
+      const why = error instanceof StoreError ? error.problem : 'failed'
+      if (isHopeless(why)) failed = []
+      else failed.push(write)
+      change(why)
+      return false
+    } finally {
+      tell()
+    }
   }
-  const enqueue = (one: () => Promise<void>) => {
-    waiting.push(one)
-    if (problem === null || isHopeless(problem)) void write()
+  async function tryAgain() {
+    // One that can never be written does not keep the others from it: it went to the end.
+    for (let next = failed.shift(); next; next = failed.shift()) if (!(await attempt(next))) break
+    trying = false
+    later()
+  }
+  function later() {
+    if (trying || failed.length === 0) return
+    trying = true
+    clock.after(retryMs, () => void tryAgain())
+  }
+  async function enqueue(write: Write) {
+    if (problem === null || isHopeless(problem)) {
+      // Not after the one before: the database keeps their order, and a busy page would fall behind.
+      if (!(await attempt(write))) later()
+    } else {
+      failed.push(write)
+      later()
+    }
   }
 
   return {
-    add: (chunk) => enqueue(() => store.appendAudio(chunk)),
-    seal: (take) => enqueue(() => store.sealTake(take)),
+    add: (chunk) => void enqueue(() => store.appendAudio(chunk)),
+    seal: (take) => void enqueue(() => store.sealTake(take)),
     settled: () => wait(() => done() || problem !== null),
     saved: () => wait(done),
   }

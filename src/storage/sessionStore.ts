@@ -100,21 +100,42 @@ export class DatabaseSessionStore implements SessionStore {
 
   appendAudio(given: AudioChunk): Promise<void> {
     const chunk = copyOf(given)
+    return this.#attempt(`saving audio of recording ${chunk.take}`, async () => {
+      checkChunk(chunk, undefined)
+      return this.#addChunk(chunk).catch((error: unknown) => {
+        // It may have been written before, and nobody heard of it.
+        if (error instanceof DOMException && error.name === 'ConstraintError') return this.#checkSame(chunk)
+        throw error
+      })
+    })
+  }
+
+  /** Asks everything at once: a page that is busy takes its time for each turn, and sound comes four times a second. */
+  #addChunk(chunk: AudioChunk): Promise<void> {
     const { session, take, index } = chunk
-    return this.#attempt(`saving audio of recording ${take}`, () =>
-      this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
-        // At once: a busy browser takes its time for each turn.
-        const [record, first, there] = await Promise.all([
-          at.takes.get(take).then(unpackedRecord),
-          at.chunks.get(placesOf(take)),
-          at.chunks.get([take, index]),
-          this.#row(at, session),
-        ])
-        checkChunk(chunk, record ?? first)
-        const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
-        if (!isStored(chunk, merged ?? there)) await at.chunks.add(chunk)
-      }),
-    )
+    return this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
+      const [stored, first] = await Promise.all([
+        at.takes.get(take),
+        at.chunks.get(placesOf(take)),
+        this.#row(at, session),
+        at.chunks.add(chunk),
+      ])
+      const record = unpackedRecord(stored)
+      checkChunk(chunk, record ?? first)
+      const merged = record && piecesOf(record).find((piece) => piece.index === index)
+      // Merged already, it is not kept a second time.
+      if (isStored(chunk, merged)) await at.chunks.delete([take, index])
+    })
+  }
+
+  #checkSame(chunk: AudioChunk): Promise<void> {
+    const { session, take, index } = chunk
+    return this.#db.transaction('readonly', ['sessions', 'chunks'], async (at) => {
+      mustExist(await at.sessions.get(session), session)
+      const there = await at.chunks.get([take, index])
+      checkChunk(chunk, there)
+      isStored(chunk, there)
+    })
   }
 
   /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
