@@ -1,5 +1,4 @@
 import { StoreError, type SessionStore, type StoreProblem } from '../session/store.ts'
-import type { Clock } from '../speech/ports.ts'
 
 /** Ms after which somebody is told that an operation has not been answered. */
 export const patienceMs = 4_000
@@ -26,7 +25,7 @@ const quick: ReadonlySet<string> = new Set<keyof SessionStore>([
  */
 export function watchStore<S extends SessionStore>(
   store: S,
-  clock: Pick<Clock, 'after'>,
+  clock: { after(ms: number, callback: () => void): () => void },
   told: { late: (operations: number) => void; refused: (problem: StoreProblem) => void },
 ): S {
   let late = 0
