@@ -2,6 +2,7 @@ import type { Assessor } from '../assess/types.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
+import { watchTaking } from '../platform/taking.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { openStore } from '../storage/open.ts'
@@ -85,6 +86,7 @@ export async function browserServices(
       microphones: browserMicrophones,
       claim,
       isClaimed,
+      taking: watchTaking(),
       voices: shared(loadVoices),
       speechModels,
       ...words,

@@ -2,6 +2,7 @@ import type { SessionSummary } from '../session/store.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
+import { TakenElsewhere } from '../ui/taking.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import { Damaged } from './Damaged.tsx'
@@ -58,6 +59,9 @@ export default function LibraryScreen() {
         })}
       {list.state === 'ready' && count > 0 && (
         <>
+          <div className={styles.note}>
+            <TakenElsewhere sessions={list.sessions} />
+          </div>
           {list.sessions.some(({ waiting }) => waiting > 0) && (
             <StandstillNote className={styles.standstill} />
           )}

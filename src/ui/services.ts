@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Offline } from '../platform/offline/offline.ts'
+import type { Taking } from '../platform/taking.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 import type { Aligner, Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
@@ -16,6 +17,8 @@ export interface Services {
   claim(name: string): Promise<(() => void) | null>
   /** Whether any tab has it, this one included. */
   isClaimed(name: string): Promise<boolean>
+  /** Which interview is being taken, among all tabs. The same for the whole visit; nobody closes it. */
+  taking: Taking
   /** The voices of this machine. The same for the whole visit; nobody closes them. */
   voices(): Promise<Voices>
   /** Loads the assessment and starts it; the screen that asked for it closes it. */

@@ -6,6 +6,7 @@ import type { Assessor } from '../../src/assess/types.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
+import type { Taking } from '../../src/platform/taking.ts'
 import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import type { SpeechModels } from '../../src/speech/speechModels.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
@@ -48,6 +49,14 @@ export const testVoices =
 
 const noAssessor = (): Promise<Assessor> => Promise.reject(new Error('nothing is assessed here'))
 
+/** No other tab takes an interview. */
+const noneTaken: Taking = {
+  elsewhere: () => null,
+  subscribe: () => () => {},
+  begin: () => Promise.resolve(() => {}),
+  close() {},
+}
+
 /** Services for a screen under test; sessions are kept in memory. */
 export function testServices(given: Partial<Services> = {}): Services {
   const microphones: Microphones = {
@@ -61,6 +70,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     microphones,
     claim: () => Promise.resolve(() => {}),
     isClaimed: () => Promise.resolve(false),
+    taking: noneTaken,
     voices: testVoices(),
     createAssessor: noAssessor,
     speechModels: noSpeechModels,
