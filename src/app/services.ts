@@ -1,4 +1,6 @@
 import type { Assessor } from '../assess/types.ts'
+import { placesOf } from '../backup/places.ts'
+import type { Backups } from '../archive/backups.ts'
 import type { StoreError } from '../session/store.ts'
 import { claim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
@@ -77,6 +79,12 @@ export async function browserServices(
     createAssessor: async () => ({ ...(await assessor()), close() {} }),
     ...changes,
   }
+  const taking = watchTaking()
+  const loadBackups = async (): Promise<Backups> => {
+    const { openBackups } = await import('../archive/backups.ts')
+    const places = placesOf({ store, claim })
+    return openBackups({ store, places, taken: taking.elsewhere, now: () => Date.now() })
+  }
   const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
   transcribeQuietly(transcription, store, () => useSettings.getState().transcribe)
   return {
@@ -86,11 +94,12 @@ export async function browserServices(
       microphones: browserMicrophones,
       claim,
       isClaimed,
-      taking: watchTaking(),
+      taking,
       voices: shared(loadVoices),
       speechModels,
       ...words,
       transcription,
+      backups: shared(loadBackups),
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in store ? store.reason : null,

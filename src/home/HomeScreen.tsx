@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
+import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
@@ -93,6 +94,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             <p>They are still where they were. Interviews can be taken meanwhile.</p>
           </ErrorState>
         )}
+        <BackupReminder sessions={sessions} />
         {ended.length > 0 && <Last sessions={ended} all={sessions.length} />}
         {list.state === 'ready' && sessions.length === 0 && <FirstTime />}
       </div>

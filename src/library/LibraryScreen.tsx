@@ -1,4 +1,5 @@
 import type { SessionSummary } from '../session/store.ts'
+import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
@@ -59,8 +60,9 @@ export default function LibraryScreen() {
         })}
       {list.state === 'ready' && count > 0 && (
         <>
-          <div className={styles.note}>
+          <div className={styles.notes}>
             <TakenElsewhere sessions={list.sessions} />
+            <BackupReminder sessions={list.sessions} />
           </div>
           {list.sessions.some(({ waiting }) => waiting > 0) && (
             <StandstillNote className={styles.standstill} />

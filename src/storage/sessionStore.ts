@@ -126,7 +126,7 @@ export class DexieSessionStore implements SessionStore {
     return this.#attempt('listing the sessions', async () => {
       const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
       return newestFirst(
-        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
+        rows.map(({ length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary, length)),
       )
     })
   }

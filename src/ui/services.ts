@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { Backups } from '../archive/backups.ts'
 import type { Assessor } from '../assess/types.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Offline } from '../platform/offline/offline.ts'
@@ -34,6 +35,11 @@ export interface Services {
   openAligner(): Promise<Aligner>
   /** Gives answers that wait their words. The same for the whole visit; nobody closes it. */
   transcription: TranscriptionQueue
+  /**
+   * The regular backups. The same for the whole visit; nobody closes them. Rejects with a StoreError where the browser
+   * keeps nothing.
+   */
+  backups(): Promise<Backups>
   /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
   offline?: Offline
 }

@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levels } from '../../questions/ids.ts'
+import { reminders } from '../archive/schedule.ts'
 import { turnModes } from '../speech/turn/modes.ts'
 import { automaticVoice, rates } from '../speech/voices/wish.ts'
 
@@ -46,6 +47,8 @@ const settingsSchema = v.object({
   turnTaking: v.picklist(turnModes),
   /** Whether answers that wait for their words get them without being asked. */
   transcribe: v.boolean(),
+  /** How often to be reminded of a backup. */
+  backups: v.picklist(reminders),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -64,6 +67,7 @@ export const defaultSettings: Settings = {
   recogniser: 'auto',
   turnTaking: 'hands-free',
   transcribe: true,
+  backups: 'monthly',
   shortcuts: true,
   clockFactor: 1,
   choices: {
@@ -107,6 +111,8 @@ interface SettingsStore extends Settings {
   choose: (change: Partial<Choices>) => void
 }
 
+const storedAs = 'mockloop.settings'
+
 /** The person's settings, kept in this browser. */
 export const useSettings = create<SettingsStore>()(
   persist(
@@ -116,7 +122,7 @@ export const useSettings = create<SettingsStore>()(
       choose: (change) => set(({ choices }) => ({ choices: { ...choices, ...change } })),
     }),
     {
-      name: 'mockloop.settings',
+      name: storedAs,
       version: 1,
       storage: createJSONStorage(() => forgiving),
       migrate: readSettings,
@@ -124,3 +130,10 @@ export const useSettings = create<SettingsStore>()(
     },
   ),
 )
+
+/** Takes over what is changed in other tabs, for as long as the page lives: a change here would undo theirs. */
+export function followSettings(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === storedAs) void useSettings.persist.rehydrate()
+  })
+}

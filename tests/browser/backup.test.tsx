@@ -43,7 +43,7 @@ const archive = (store: SessionStore) => archiveOf(placesOf(testServices({ store
 const show = (store: SessionStore) => showScreen(<BackupScreen />, testServices({ store }), '/backup')
 const choose = (bytes: Uint8Array<ArrayBuffer>, name = 'mine.zip') =>
   userEvent.upload(
-    screen.getByLabelText('Archive to import'),
+    screen.getByLabelText('Archives to import'),
     new File([bytes], name, { type: 'application/zip' }),
   )
 

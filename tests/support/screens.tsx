@@ -76,6 +76,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),
     openAligner: () => Promise.reject(new Error('nothing is aligned here')),
+    backups: () => Promise.reject(new Error('nothing is backed up here')),
     ...given,
   }
   return { transcription: createTranscriptionQueue(services), ...services }
