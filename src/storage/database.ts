@@ -7,7 +7,7 @@ import type { KeptSummary } from './summary.ts'
 import type { TakeRecord } from './takes.ts'
 
 /** The version of the tables. A change adds a `version(n + 1)` below and keeps the old ones. */
-const databaseVersion = 2
+export const databaseVersion = 2
 
 /** What lists show and what appending checks. Small: a list reads all of them, and no log. */
 export interface SessionRow extends KeptSummary {
