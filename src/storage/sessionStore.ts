@@ -124,7 +124,8 @@ export class DexieSessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#attempt('listing the sessions', async () => {
-      const rows = await this.#db.sessions.where('removedAt').equals(0).toArray()
+      // Not by the index of what was removed: a damaged row may be in none.
+      const rows = (await this.#db.sessions.toArray()).filter((row) => !isRemoved(row))
       return newestFirst(
         rows.map(({ length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary, length)),
       )
@@ -160,7 +161,7 @@ export class DexieSessionStore implements SessionStore {
       if (!summary) return null
       const header = (await this.#db.headers.get(session))?.header ?? null
       const entries = (await this.#entriesOf(session).toArray()).map(({ entry }) => entry)
-      return { removed: summary.removedAt > 0, summary, header, entries }
+      return { removed: isRemoved(summary), summary, header, entries }
     })
   }
 
@@ -170,7 +171,7 @@ export class DexieSessionStore implements SessionStore {
     return this.#write(`taking in session ${id}`, allTables, async () => {
       const before = await this.#db.sessions.get(id)
       if (from === null) {
-        if (before?.removedAt === 0) throw alreadyThere(id)
+        if (before && !isRemoved(before)) throw alreadyThere(id)
         if (before) await this.#erase(id)
         await this.#add(header, title)
       }
@@ -193,7 +194,7 @@ export class DexieSessionStore implements SessionStore {
   remove(session: string): Promise<void> {
     return this.#write(`removing session ${session}`, ['sessions'], async () => {
       const row = await this.#db.sessions.get(session)
-      if (row?.removedAt === 0) await this.#put({ ...row, removedAt: Date.now() })
+      if (row && !isRemoved(row)) await this.#put({ ...row, removedAt: Date.now() })
     })
   }
 
@@ -207,7 +208,7 @@ export class DexieSessionStore implements SessionStore {
   purge(session: string): Promise<void> {
     return this.#write(`deleting session ${session}`, allTables, async () => {
       const row = await this.#db.sessions.get(session)
-      if (row && row.removedAt !== 0) await this.#erase(session)
+      if (row && isRemoved(row)) await this.#erase(session)
     })
   }
 
@@ -275,6 +276,8 @@ export class DexieSessionStore implements SessionStore {
     return this.#db.chunks.where('[take+index]').between([take, Dexie.minKey], [take, Dexie.maxKey])
   }
 }
+
+const isRemoved = ({ removedAt }: SessionRow): boolean => removedAt > 0
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length

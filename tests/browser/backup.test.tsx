@@ -1,20 +1,16 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Dexie } from 'dexie'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Route } from 'wouter'
 import BackupScreen from '../../src/backup/BackupScreen.tsx'
 import { placesOf } from '../../src/backup/places.ts'
 import { rescue } from '../../src/archive/rescue.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
-import ReviewScreen from '../../src/review/ReviewScreen.tsx'
 import type { SessionStore } from '../../src/session/store.ts'
 import { archiveOf, collect, keep, zipOf } from '../support/archives.ts'
-import { injections } from '../support/injections.ts'
 import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
 import { generateSession } from '../support/sessions.ts'
-import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 
 /** The first check waits for its worker to be served. */
 const patient = [{}, { timeout: 20_000 }] as const
@@ -117,61 +113,5 @@ describe('export and import', () => {
     expect(screen.getByRole('button', { name: 'Save what is left' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Sound' })).toBeTruthy()
     expect(screen.queryByText('“Sound” cannot be opened')).toBeNull()
-  })
-})
-
-describe('texts that run where they are taken for more than text', () => {
-  const review = (store: SessionStore, id: string) =>
-    showScreen(
-      <Route path="/review/:id" component={ReviewScreen} />,
-      testServices({ store }),
-      `/review/${id}`,
-    )
-
-  test('are shown as text in the review, the library and the export, and none runs', async () => {
-    expect(injections.length).toBeGreaterThanOrEqual(100)
-    const store = new MemorySessionStore()
-    const { log } = generateSession({ seed: 4, answers: injections.length, questions: 3, input: 'keyboard' })
-    let next = 0
-    const text = () => injections[next++ % injections.length] ?? ''
-    const entries = log.entries.map((entry) => {
-      if (entry.type === 'prompt.asked') return { ...entry, text: text() }
-      if (entry.type !== 'answer.assessed') return entry
-      const said = text()
-      const findings = entry.assessment.findings
-        .slice(0, 1)
-        .map(({ signal }) => ({ signal, quote: said, start: 0, end: said.length }))
-      return { ...entry, text: said, assessment: { ...entry.assessment, findings } }
-    })
-    await store.put({ log: { ...log, entries }, title: injections[0] ?? '', takes: [] }, null)
-    for (const [i, title] of injections.entries()) {
-      const header = { ...log.header, id: `t${i}` }
-      await store.put({ log: { header, entries: entries.slice(0, 1) }, title, takes: [] }, null)
-    }
-    const harmless = () => {
-      expect((globalThis as { pwned?: unknown }).pwned).toBeUndefined()
-      const root = document.body
-      expect(
-        root.querySelectorAll('script, iframe, object, embed, base, form[action], [srcdoc]'),
-      ).toHaveLength(0)
-      const handlers = [...root.querySelectorAll('*')].flatMap((element) =>
-        [...element.attributes].filter(
-          ({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value),
-        ),
-      )
-      expect(handlers.map(({ name, value }) => `${name}=${value}`)).toEqual([])
-    }
-    review(store, log.header.id)
-    await screen.findByRole('heading', { level: 1 })
-    await waitFor(() => expect(document.body.textContent).toContain('window.pwned'))
-    harmless()
-    clearScreen()
-    showScreen(<LibraryScreen />, testServices({ store }), '/sessions')
-    await screen.findByText(`${injections.length + 1} sessions, on this machine`)
-    harmless()
-    clearScreen()
-    showScreen(<BackupScreen />, testServices({ store }), '/backup')
-    await userEvent.click(await screen.findByRole('radio', { name: /Chosen ones/ }))
-    harmless()
   })
 })
