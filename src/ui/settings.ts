@@ -92,11 +92,25 @@ export function readSettings(stored: unknown): Settings {
   return v.parse(settingsSchema, { ...defaultSettings, ...Object.fromEntries(right) })
 }
 
-/** Local storage may be refused, or full; then settings last as long as the page. */
+const storedAs = 'mockloop.settings'
+/** Of what is stored. */
+export const settingsVersion = 1
+
+/**
+ * Local storage may be refused, or full; then settings last as long as the page. So they do where a newer version of
+ * the app has stored its own, which are left as they are.
+ */
 const forgiving: StateStorage = {
   getItem: (name) => attempt(() => localStorage.getItem(name)) ?? null,
-  setItem: (name, value) => attempt(() => localStorage.setItem(name, value)),
+  setItem: (name, value) =>
+    attempt(() => {
+      if (!isNewer(localStorage.getItem(name))) localStorage.setItem(name, value)
+    }),
   removeItem: (name) => attempt(() => localStorage.removeItem(name)),
+}
+function isNewer(stored: string | null): boolean {
+  const version = attempt(() => (JSON.parse(stored ?? '{}') as { version?: unknown } | null)?.version)
+  return typeof version === 'number' && version > settingsVersion
 }
 function attempt<T>(action: () => T): T | undefined {
   try {
@@ -111,8 +125,6 @@ interface SettingsStore extends Settings {
   choose: (change: Partial<Choices>) => void
 }
 
-const storedAs = 'mockloop.settings'
-
 /** The person's settings, kept in this browser. */
 export const useSettings = create<SettingsStore>()(
   persist(
@@ -123,7 +135,7 @@ export const useSettings = create<SettingsStore>()(
     }),
     {
       name: storedAs,
-      version: 1,
+      version: settingsVersion,
       storage: createJSONStorage(() => forgiving),
       migrate: readSettings,
       merge: (stored, current) => ({ ...current, ...readSettings(stored) }),

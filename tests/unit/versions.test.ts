@@ -6,7 +6,7 @@ import { root } from '../../scripts/setup.mjs'
 import { formatVersion } from '../../src/archive/manifest.ts'
 import { logVersion } from '../../src/session/version.ts'
 import { databaseVersion } from '../../src/storage/database.ts'
-import { readSettings } from '../../src/ui/settings.ts'
+import { readSettings, settingsVersion } from '../../src/ui/settings.ts'
 import { archiveOf, placesOf, takeInAll } from '../support/archives.ts'
 import type { VersionFixture } from '../support/version.ts'
 
@@ -40,7 +40,7 @@ describe('the change log', () => {
   test('has the version at hand on top, with the versions of what it stores', () => {
     expect(newest).toEqual({
       app: version,
-      versions: { database: databaseVersion, log: logVersion, archive: formatVersion, settings: 1 },
+      versions: { database: databaseVersion, log: logVersion, archive: formatVersion, settings: settingsVersion },
     })
   })
 
