@@ -69,8 +69,7 @@ export async function writeFolder(
   { signal, onProgress, onMark }: FolderOptions & { onMark: (marks: Marks) => Promise<unknown> },
 ): Promise<FolderResult> {
   const there = await namesIn(folder)
-  const wanted = sessions.filter((session) => !session.damaged)
-  const changed = unsaved(wanted, new Map([...marks].filter(([id]) => isThere(id, wanted, there))))
+  const changed = unsaved(sessions, new Map([...marks].filter(([id]) => isThere(id, sessions, there))))
   const settings = JSON.stringify(places.settings.read())
   const now = new Map(marks)
   const result: FolderResult = { marks: now, written: [], leftOut: [] }

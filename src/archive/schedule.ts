@@ -11,7 +11,7 @@ const putOffMs = 3 * dayMs
 
 /** What a session was when it was saved: another one once anything was added to it, or it has another name. */
 export type Marks = ReadonlyMap<string, string>
-type Session = Pick<SessionSummary, 'id' | 'title' | 'createdAt' | 'entries' | 'damaged'>
+type Session = Pick<SessionSummary, 'id' | 'title' | 'createdAt' | 'entries'>
 
 /** What is known of the last backups. */
 export interface Saved {
@@ -26,9 +26,9 @@ export const nothingSaved: Saved = { at: null, marks: new Map(), putOffAt: null 
 export const markOf = ({ entries, title }: Pick<Session, 'entries' | 'title'>): string =>
   `${entries} ${title}`
 
-/** The sessions that no backup has, or not all of. What is damaged cannot be saved and is told elsewhere. */
+/** The sessions that no backup has, or not all of. */
 export const unsaved = <S extends Session>(sessions: readonly S[], marks: Marks): S[] =>
-  sessions.filter((session) => !session.damaged && marks.get(session.id) !== markOf(session))
+  sessions.filter((session) => marks.get(session.id) !== markOf(session))
 
 /** After a backup of these sessions, beside those that are here. What is gone from here is forgotten. */
 export function savedAfter(

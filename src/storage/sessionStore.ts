@@ -11,7 +11,7 @@ import {
 import { openChanges, type Changes } from './changes.ts'
 import { openDatabase, type MockloopDatabase, type SessionRow } from './database.ts'
 import { attempt } from './errors.ts'
-import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { listed, newestFirst, summaryAfter, summaryOf, titleOf } from './summary.ts'
 import {
   checkChunk,
   checkOwner,
@@ -109,7 +109,8 @@ export class DexieSessionStore implements SessionStore {
         entries: await this.#entriesOf(session).toArray(),
       }))
       if (!stored.row) return null
-      const { title, length } = stored.row
+      const { length } = stored.row
+      const title = titleOf(stored.row)
       if (stored.entries.length !== length)
         throw new StoreError(
           'corrupt',

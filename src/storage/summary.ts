@@ -33,6 +33,10 @@ export function summaryAfter(summary: KeptSummary, entries: readonly Entry[]): K
   }
 }
 
+/** Its title, or what stands in for one that can no longer be read. */
+export const titleOf = ({ id, title }: Pick<KeptSummary, 'id' | 'title'>): string =>
+  typeof title === 'string' && title !== '' ? title : `Session ${id}`
+
 /**
  * The summary as lists get it, or one that stands in for it where it is not what was written: a single damaged session
  * must not take the list down.
@@ -48,9 +52,17 @@ export function listed({ tally, ...stored }: KeptSummary, entries: number): Sess
     Array.isArray(questions) &&
     questions.every((question) => typeof question === 'string')
   if (sound && waiting !== undefined && Number.isSafeInteger(entries)) return { ...stored, waiting, entries }
-  const named = typeof title === 'string' && title !== '' ? title : `Session ${id}`
   const rest = { createdAt: new Date(0).toISOString(), status: 'ended', answers: 0, durationMs: 0 } as const
-  return { id, title: named, ...rest, waiting: 0, entries: 0, questions: [], level: 'L5', damaged: true }
+  return {
+    id,
+    title: titleOf(stored),
+    ...rest,
+    waiting: 0,
+    entries: 0,
+    questions: [],
+    level: 'L5',
+    damaged: true,
+  }
 }
 
 /** The order of lists. Times are compared as times: with and without milliseconds, they sort wrongly as text. */

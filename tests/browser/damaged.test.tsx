@@ -43,9 +43,6 @@ const row = (db: MockloopDatabase, change: object) =>
 /** What damage may look like, whoever did it: of the log and of the row it is listed by. */
 const ways: Record<string, (db: MockloopDatabase) => Promise<unknown>> = {
   'a row that is empty': (db) => db.sessions.put({ id: 'bad' } as never),
-  'a row of wrong types': (db) => row(db, { title: 7, questions: null, createdAt: {}, answers: 'many' }),
-  'a row without a time': (db) => row(db, { createdAt: 'yesterday' }),
-  'a row without a count': (db) => row(db, { tally: undefined }),
   'a length that is none': (db) => row(db, { length: 'long' }),
   'no header': (db) => db.headers.delete('bad'),
   'a header of a newer app': (db) =>
@@ -87,6 +84,25 @@ describe.each(Object.entries(ways))('a session with %s', (_way, change) => {
     expect(screen.getByRole('button', { name: 'Save what is left' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Good' })).toBeTruthy()
   })
+})
+
+test.each([
+  ['wrong types', { title: 7, questions: null, createdAt: {}, answers: 'many' }],
+  ['no time', { createdAt: 'yesterday' }],
+  ['no tally', { tally: undefined }],
+])('a session that is listed with %s opens, and comes along in exports', async (_what, change) => {
+  const { store } = await damage((db) => row(db, change))
+  const list = await store.list()
+  expect(list.map(({ id, damaged }) => [id, damaged ?? false])).toEqual([
+    ['good', false],
+    ['bad', true],
+  ])
+  expect((await store.load('bad'))?.log.entries).toEqual(bad.log.entries)
+  const places = placesOf(store)
+  const archive = collect()
+  await writeArchive(places, await everything(places), archive)
+  const { found, refused } = await checkArchive(bytesSource(archive.bytes()))
+  expect([found.map(({ title }) => title), refused]).toEqual([[list[1]?.title, 'Good', 'Settings'], []])
 })
 
 test('a recording that is damaged leaves its session and the other recordings as they are', async () => {

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Route } from 'wouter'
@@ -131,9 +131,10 @@ describe('texts that run where they are taken for more than text are shown as te
       kind: 'good',
       failed: false,
     }))
+    const state = { ...noVoices, options, speaks: options[0] ?? null }
     const services = testServices({
       voices: async () => ({
-        state: () => ({ ...noVoices, options, speaks: options[0] ?? null }),
+        state: () => state,
         subscribe: () => () => {},
         load: () => Promise.resolve(),
         create: () => silentVoice,
@@ -240,7 +241,10 @@ describe('exports hold them as data', () => {
 })
 
 test('what is checked for would be found', async () => {
-  const handled = render(<p>Here</p>).container
-  handled.innerHTML = '<b onpointerenter="0">x</b><a href="javascript:0">x</a>'
+  const place = document.createElement('div')
+  document.body.append(place)
+  place.innerHTML = '<b onpointerenter="0">x</b><a href="javascript:0">x</a>'
   expect(await active()).toEqual(['onpointerenter=0', 'href=javascript:0'])
+  place.remove()
+  expect(await active()).toEqual([])
 })

@@ -33,11 +33,11 @@ describe('a reminder of a backup', () => {
     expect(isDue('weekly', [session('a', 5, 8), session('b')], nothingSaved, now)).toBe(true)
   })
 
-  test('comes for what grew or has another name, and not for what is damaged', () => {
+  test('comes for what grew or has another name', () => {
     const before = saved(30, session('a', 5))
     expect(isDue('weekly', [session('a', 6)], before, now)).toBe(true)
     expect(isDue('weekly', [{ ...session('a', 5), title: 'Renamed' }], before, now)).toBe(true)
-    expect(isDue('weekly', [{ ...session('a', 6), damaged: true }], before, now)).toBe(false)
+    expect(isDue('weekly', [session('a', 5)], before, now)).toBe(false)
   })
 
   test('that was put off comes again some days later', () => {
