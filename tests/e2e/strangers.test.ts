@@ -56,8 +56,12 @@ test('an archive of script texts is taken in and shown, and nothing in it runs o
   }
   for (const id of ['t0', 't20', 't60', 't100']) {
     await page.goto(`/interview/${id}`)
-    await page.getByRole('button', { name: /^Start/ }).click()
-    await expect(page.getByRole('region', { name: 'Question' })).toBeVisible()
+    // A page that came from another one of the app may begin by itself.
+    const start = page.getByRole('button', { name: /^Start/ })
+    const question = page.getByRole('region', { name: 'Question' })
+    await expect(start.or(question)).toBeVisible()
+    if (await start.isVisible()) await start.click()
+    await expect(question).toContainText(/pwned/)
     expect([id, await harm(page)]).toEqual([id, none])
   }
 })
