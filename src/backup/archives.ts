@@ -53,11 +53,19 @@ export async function openArchives(
   return opening
 }
 
-/** All of it as one. */
-export const planOf = ({ opened, refused }: Opening): ImportPlan => ({
-  planned: opened.flatMap(({ plan }) => plan.planned),
-  refused: [...refused, ...opened.flatMap(({ plan }) => plan.refused)],
-})
+/** All of it as one; what several archives hold alike counts once. */
+export function planOf({ opened, refused }: Opening): ImportPlan {
+  const things = new Map<string, Planned>()
+  for (const planned of opened.flatMap(({ plan }) => plan.planned)) {
+    const content = [planned.item.data, ...planned.item.files].map(({ sha256 }) => sha256)
+    const name = [planned.kind, planned.item.id, ...content].join(' ')
+    if (!things.has(name)) things.set(name, planned)
+  }
+  return {
+    planned: [...things.values()],
+    refused: [...refused, ...opened.flatMap(({ plan }) => plan.refused)],
+  }
+}
 
 /** Takes in what is wanted of them, one archive after the other. */
 export async function bringIn(

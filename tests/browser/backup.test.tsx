@@ -4,6 +4,7 @@ import { Dexie } from 'dexie'
 import { afterEach, describe, expect, test } from 'vitest'
 import BackupScreen from '../../src/backup/BackupScreen.tsx'
 import { placesOf } from '../../src/backup/places.ts'
+import { workClaim } from '../../src/platform/claim.ts'
 import { rescue } from '../../src/archive/rescue.ts'
 import { DexieSessionStore } from '../../src/storage/sessionStore.ts'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
@@ -83,6 +84,63 @@ describe('export and import', () => {
     await choose(await archive(here))
     await screen.findByText(/here already, skipped/, ...patient)
     expect(screen.getByRole('button', { name: 'Nothing to import' })).toHaveProperty('disabled', true)
+  })
+
+  test('take in all of a folder at once; what is no archive among them is named', async () => {
+    const [one, two] = [await browser(), await browser()]
+    await keep(one, session(1), 'First')
+    await keep(two, session(2), 'Second')
+    const there = await browser()
+    show(there)
+    await userEvent.upload(screen.getByLabelText('Archives to import'), [
+      new File([await archive(one)], 'one.zip', { type: 'application/zip' }),
+      new File(['x'], 'notes.zip', { type: 'application/zip' }),
+      new File([await archive(two)], 'two.zip', { type: 'application/zip' }),
+      new File([await archive(one)], 'one again.zip', { type: 'application/zip' }),
+    ])
+    await screen.findByText('What “4 files” holds', ...patient)
+    expect(screen.getByText(/^notes.zip: /)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: /^Import 2/ }))
+    await screen.findByText('2 sessions imported.', ...patient)
+    expect((await there.list()).map(({ title }) => title).toSorted()).toEqual(['First', 'Second'])
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText('Taken back: what was imported is gone again.')
+    expect(await there.list()).toEqual([])
+    expect(await there.takesOf(session(1).log.header.id)).toEqual([])
+  })
+
+  test('say what stays when what was added to a session is taken back', async () => {
+    const [here, there] = [await browser(), await browser()]
+    const whole = session(1)
+    await keep(here, whole, 'First')
+    const { header, entries } = whole.log
+    await keep(there, { log: { header, entries: entries.slice(0, 3) }, takes: [] }, 'First')
+    show(there)
+    await choose(await archive(here))
+    await screen.findByText(/adds to what is here/, ...patient)
+    await userEvent.click(screen.getByRole('button', { name: /^Import 1/ }))
+    await screen.findByText('0 sessions imported, 1 added to.', ...patient)
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText(/What was added to 1 session that was here stays\.$/)
+    expect((await there.load(header.id))?.log).toEqual(whole.log)
+  })
+
+  test('are held off while another tab imports, and hold off updates meanwhile', async () => {
+    const claimed: string[] = []
+    const there = await browser()
+    const claim = (free: boolean) => (name: string) => {
+      claimed.push(name)
+      return Promise.resolve(free ? () => claimed.push(`${name} given back`) : null)
+    }
+    showScreen(<BackupScreen />, testServices({ store: there, claim: claim(false) }), '/backup')
+    await choose(new Uint8Array([1]))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/another tab is importing/)
+    clearScreen()
+    showScreen(<BackupScreen />, testServices({ store: there, claim: claim(true) }), '/backup')
+    await choose(new Uint8Array([1]))
+    await screen.findByRole('alert', ...patient)
+    const name = workClaim('import')
+    expect(claimed).toEqual([name, name, `${name} given back`])
   })
 
   test('let sessions be chosen', async () => {
