@@ -52,7 +52,8 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   tallySessions,
   measureTakes,
 ]
-const databaseVersion = steps.length
+/** The version of the tables. */
+export const databaseVersion = steps.length
 /** Versions are stored as ten times the app's. */
 const stored = (version: number) => version * 10
 

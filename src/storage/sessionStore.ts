@@ -23,7 +23,7 @@ import {
   type Tables,
 } from './database.ts'
 import { attempt } from './errors.ts'
-import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { listed, newestFirst, summaryAfter, summaryOf, titleOf } from './summary.ts'
 import {
   checkChunk,
   checkOwner,
@@ -150,7 +150,8 @@ export class DatabaseSessionStore implements SessionStore {
         }),
       )
       if (!stored.row) return null
-      const { title, length } = stored.row
+      const { length } = stored.row
+      const title = titleOf(stored.row)
       if (stored.entries.length !== length)
         throw new StoreError(
           'corrupt',
@@ -165,11 +166,11 @@ export class DatabaseSessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#attempt('listing the sessions', async () => {
-      const rows = await this.#db.transaction('readonly', ['sessions'], (at) =>
-        at.sessions.index('removedAt').getAll(0),
-      )
+      // Not by the index of what was removed: a damaged row may be in none.
+      const stored = await this.#db.transaction('readonly', ['sessions'], (at) => at.sessions.getAll())
+      const rows = stored.filter((row) => !isRemoved(row))
       return newestFirst(
-        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
+        rows.map(({ length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary, length)),
       )
     })
   }
@@ -226,7 +227,7 @@ export class DatabaseSessionStore implements SessionStore {
         if (!summary) return null
         const header = (await at.headers.get(session))?.header ?? null
         const entries = (await at.entries.getAll(placesOf(session))).map(({ entry }) => entry)
-        return { removed: summary.removedAt > 0, summary, header, entries }
+        return { removed: isRemoved(summary), summary, header, entries }
       }),
     )
   }
@@ -237,7 +238,7 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#write(`taking in session ${id}`, allTables, async (at) => {
       const before = await at.sessions.get(id)
       if (from === null) {
-        if (before?.removedAt === 0) throw alreadyThere(id)
+        if (before && !isRemoved(before)) throw alreadyThere(id)
         if (before) await this.#erase(at, id)
         await this.#add(at, header, title)
       }
@@ -260,7 +261,7 @@ export class DatabaseSessionStore implements SessionStore {
   remove(session: string): Promise<void> {
     return this.#write(`removing session ${session}`, ['sessions'], async (at) => {
       const row = await at.sessions.get(session)
-      if (row?.removedAt === 0) await at.sessions.put({ ...row, removedAt: Date.now() })
+      if (row && !isRemoved(row)) await at.sessions.put({ ...row, removedAt: Date.now() })
     })
   }
 
@@ -274,7 +275,7 @@ export class DatabaseSessionStore implements SessionStore {
   purge(session: string): Promise<void> {
     return this.#write(`deleting session ${session}`, allTables, async (at) => {
       const row = await at.sessions.get(session)
-      if (row && row.removedAt !== 0) await this.#erase(at, session)
+      if (row && isRemoved(row)) await this.#erase(at, session)
     })
   }
 
@@ -347,6 +348,8 @@ export class DatabaseSessionStore implements SessionStore {
     return mustExist(await at.sessions.get(session), session)
   }
 }
+
+const isRemoved = ({ removedAt }: SessionRow): boolean => removedAt > 0
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length
