@@ -5,6 +5,7 @@ import type { StoreError } from '../session/store.ts'
 import { ServicesContext, type Services } from '../ui/services.ts'
 import { useSettings, type Choices } from '../ui/settings.ts'
 import { LoadingState } from '../ui/States.tsx'
+import { StorageNotice, UnsavedNotice } from '../ui/StorageNotice.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { NotFound } from './NotFound.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
@@ -22,7 +23,7 @@ const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
 
 /** The whole app: its screens by address, each within what catches its failures. */
 export function App({ services, storeProblem }: { services: Services; storeProblem: StoreError | null }) {
-  const [, go] = useLocation()
+  const [path, go] = useLocation()
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')
     const id = await startSession(services.store, choices, useSettings.getState().clockFactor)
@@ -31,6 +32,9 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
   return (
     <ServicesContext value={services}>
       {!services.store.durable && <StoreNotice problem={storeProblem} />}
+      {/* An interview has its own place for it. */}
+      {!path.startsWith('/interview/') && <StorageNotice />}
+      <UnsavedNotice />
       <Guarded>
         <Switch>
           <Route path="/">

@@ -1,7 +1,7 @@
-import type { StoreError } from '../session/store.ts'
-import styles from './StoreNotice.module.css'
+import type { StoreError, StoreProblem } from '../session/store.ts'
+import styles from '../ui/StorageNotice.module.css'
 
-const words = {
+const words: Partial<Record<StoreProblem, string>> = {
   full: 'The disk is full, so nothing can be kept. Sessions taken now are gone when this tab is closed.',
   failed:
     'This browser keeps nothing in private windows or where site data is turned off. Sessions taken now are gone when this tab is closed.',
@@ -14,7 +14,7 @@ export function StoreNotice({ problem }: { problem: StoreError | null }) {
   const text =
     problem?.problem === 'blocked'
       ? `${problem.message} Until then, sessions are gone when this tab is closed.`
-      : words[problem?.problem ?? 'failed']
+      : (words[problem?.problem ?? 'failed'] ?? words.failed)
   return (
     <aside className={styles.notice} aria-label="Storage">
       {text}

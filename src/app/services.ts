@@ -2,18 +2,22 @@ import type { Assessor } from '../assess/types.ts'
 import type { StoreError, Unpack } from '../session/store.ts'
 import { placesOf } from '../backup/places.ts'
 import type { Backups } from '../archive/backups.ts'
-import { claim, isClaimed } from '../platform/claim.ts'
+import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { watchTaking } from '../platform/taking.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { createPackingQueue } from '../packing/queue.ts'
 import { browserRoom } from '../storage/estimate.ts'
+import { mendTakes } from '../storage/mend.ts'
 import { openStore } from '../storage/open.ts'
+import type { DatabaseSessionStore } from '../storage/sessionStore.ts'
+import { watchStore } from '../storage/watchdog.ts'
 import { createTranscriptionQueue } from '../transcribe/queue.ts'
 import { transcribeQuietly } from '../transcribe/quietly.ts'
 import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
+import { useStorage } from '../ui/storage.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
@@ -61,6 +65,12 @@ function wish() {
   return { voice: voiceChoice, rate: voiceRate }
 }
 
+/** What was removed is deleted, and what a crash left in pieces merged. What fails is tried again at the next start. */
+async function tidy(store: DatabaseSessionStore): Promise<void> {
+  await store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
+  await mendTakes(store, () => isClaimed(interviewClaim)).catch(() => {})
+}
+
 /**
  * The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier.
  * `changes` are for who puts the app together otherwise.
@@ -69,11 +79,12 @@ export async function browserServices(
   offline: Offline | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
-  const store = await openStore(undefined, unpack)
-  if ('purgeRemoved' in store) {
-    // What stays undeleted is tried again at the next start.
-    void store.purgeRemoved(Date.now() - restorableMs).catch(() => {})
-  }
+  const opened = await openStore(undefined, unpack)
+  if ('purgeRemoved' in opened) void tidy(opened)
+  const store = watchStore(opened, browserClock, {
+    late: (late) => useStorage.setState({ late }),
+    refused: (problem) => problem === 'updated' && useStorage.setState({ updated: true }),
+  })
   const assessor = shared(loadAssessor)
   const speechModels = shared(loadSpeechModels)
   const words = {
@@ -116,6 +127,6 @@ export async function browserServices(
       backups: shared(loadBackups),
       ...(offline && { offline }),
     },
-    storeProblem: 'reason' in store ? store.reason : null,
+    storeProblem: 'reason' in opened ? opened.reason : null,
   }
 }

@@ -13,6 +13,7 @@ import { useShortcuts } from '../ui/shortcuts.ts'
 import { GoOn, TakenElsewhere, useTakenElsewhere, whyNot } from '../ui/taking.tsx'
 import { ErrorState } from '../ui/States.tsx'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
 
@@ -81,8 +82,8 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
           </div>
           {one.problem && (
             <div className={styles.problem}>
-              <ErrorState title="It could not be started" detail={one.problem}>
-                <p>The session could not be kept on this machine. Try again in a moment.</p>
+              <ErrorState title="It could not be started" detail={one.problem.detail}>
+                <p>The session could not be kept on this machine: {one.problem.words}</p>
               </ErrorState>
             </div>
           )}
@@ -93,7 +94,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             detail={list.message}
             actions={<Button onClick={reload}>Try again</Button>}
           >
-            <p>They are still where they were. Interviews can be taken meanwhile.</p>
+            <p>The cause: {list.words}</p>
           </ErrorState>
         )}
         <BackupReminder sessions={sessions} />
@@ -108,7 +109,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
 function useOneQuestion(start: (choices: Choices) => Promise<void>) {
   const choices = useSettings((settings) => settings.choices)
   const [starting, setStarting] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ detail: string; words: string } | null>(null)
   const begin = async (input: Input) => {
     if (starting) return
     setStarting(true)
@@ -116,7 +117,8 @@ function useOneQuestion(start: (choices: Choices) => Promise<void>) {
     try {
       await start({ ...choices, pick: 'random', count: 1, length: 'single', input })
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      const detail = error instanceof Error ? error.message : String(error)
+      setProblem({ detail, words: storeWordsOf(error) })
       setStarting(false)
     }
   }

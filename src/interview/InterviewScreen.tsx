@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
+import { StorageNotice } from '../ui/StorageNotice.tsx'
 import { useTakenElsewhere } from '../ui/taking.tsx'
 import type { Desk, LoadProblem } from './desk.ts'
 import { ReadyPanel } from './ReadyPanel.tsx'
@@ -28,7 +29,13 @@ export default function InterviewScreen() {
 function Visit({ id, mayBegin, onRetry }: { id: string; mayBegin: boolean; onRetry: () => void }) {
   const desk = useInterview(id, mayBegin)
   useEndElsewhere(onRetry)
-  return desk ? <AtDesk desk={desk} id={id} onRetry={onRetry} /> : <Loading />
+  if (desk) return <AtDesk desk={desk} id={id} onRetry={onRetry} />
+  return (
+    <>
+      <StorageNotice />
+      <Loading />
+    </>
+  )
 }
 
 /** Once another tab has ended or left an interview, this one is loaded anew: it may have gone on there. */
@@ -62,7 +69,12 @@ function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => 
         </Page>
       )
     case 'ready':
-      return <ReadyPanel desk={desk} ready={state} />
+      return (
+        <>
+          <StorageNotice />
+          <ReadyPanel desk={desk} ready={state} />
+        </>
+      )
     case 'room':
       return <Stage desk={desk} session={state.session} interviewer={state.interviewer} />
   }

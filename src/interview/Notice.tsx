@@ -1,20 +1,29 @@
 import type { StoreProblem } from '../session/store.ts'
+import { Button } from '../ui/Button.tsx'
 import styles from './Notice.module.css'
-import { audioUnsavedWords, savingProblems, unrecognisedWords } from './words.ts'
+import { savingProblems, unrecognisedWords } from './words.ts'
 
 /** Says that something could not be saved, or not be recognised. The interview goes on beneath it. */
 export function Notice(props: {
+  /** Of the events, and of the recording. */
   problem: StoreProblem | null
-  audioUnsaved: boolean
+  audioProblem: StoreProblem | null
   unrecognised: boolean
 }) {
-  const { problem, audioUnsaved, unrecognised } = props
-  const words = problem
-    ? savingProblems[problem]
-    : audioUnsaved
-      ? audioUnsavedWords
-      : unrecognised
-        ? unrecognisedWords
-        : null
-  return <output className={styles.place}>{words && <span className={styles.notice}>{words}</span>}</output>
+  const problem = props.problem ?? props.audioProblem
+  const words = problem ? savingProblems[problem] : props.unrecognised ? unrecognisedWords : null
+  return (
+    <output className={styles.place}>
+      {words && (
+        <span className={styles.notice}>
+          {words}
+          {problem === 'updated' && (
+            <Button size="small" onClick={() => location.reload()}>
+              Reload
+            </Button>
+          )}
+        </span>
+      )}
+    </output>
+  )
 }

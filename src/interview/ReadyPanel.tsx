@@ -6,6 +6,7 @@ import { useServices } from '../ui/services.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
 import { useTakenElsewhere } from '../ui/taking.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { Time, When } from '../ui/Time.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { lastInput, type Desk, type DeskState } from './desk.ts'
@@ -122,7 +123,11 @@ function Aside(props: { id: string; title: string; interrupted: boolean; taken: 
   const { store } = useServices()
   const [, navigate] = useLocation()
   const remove = async () => {
-    await store.remove(id)
+    try {
+      await store.remove(id)
+    } catch (error) {
+      return showToast({ message: `“${title}” could not be deleted: ${storeWordsOf(error)}` })
+    }
     showToast({
       message: `Deleted “${title}”`,
       undo: () => void store.restore(id),

@@ -133,7 +133,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         onMicrophone={() => setChoosing(true)}
         onEnd={askToEnd}
       />
-      <Notice problem={problem} audioUnsaved={room.audioUnsaved} unrecognised={room.unrecognised} />
+      <Notice problem={problem} audioProblem={room.audioProblem} unrecognised={room.unrecognised} />
       {!paused && <MicrophoneNotice microphone={typed ? null : aside.microphone} />}
       {paused ? (
         <PausedPanel desk={desk} lost={room.microphoneLost} onResume={interviewer.resume} onEnd={askToEnd} />

@@ -24,6 +24,7 @@ import { conductInterview } from './interviewer.ts'
 import { createInterviewerVoice } from './interviewerVoice.ts'
 import { whereItGoesOn } from './recovered.ts'
 import type { Interviewer } from './room.ts'
+import { leaveRoom } from './leave.ts'
 
 /** Why the interview could not begin. */
 export interface StartProblem {
@@ -273,8 +274,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       stopFollowing?.()
       const room = state.getState()
       if (room.at !== 'room') return
-      await room.interviewer.close()
-      await room.session.close()
+      await leaveRoom(room)
       giveBack()
       void recogniser?.then((opened) => opened?.close())
     },

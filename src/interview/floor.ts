@@ -3,6 +3,7 @@ import type { InterviewEventOf } from '../../machines/events.ts'
 import { cutInAfterS } from '../../machines/limits.ts'
 import { secondsAloud } from '../session/band.ts'
 import type { Capture } from '../speech/ports.ts'
+import type { AudioWriter } from './audioWriter.ts'
 import { listenToKeyboard, type Listening, type Measured } from './listening.ts'
 import type { Microphone } from './microphone.ts'
 import { markMoment } from './moments.ts'
@@ -12,7 +13,8 @@ import type { InterviewerPorts, Room } from './room.ts'
 import { habitsOf, listenToSpeech } from './spoken.ts'
 
 interface Parts {
-  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock' | 'recogniser' | 'turnTaking'>
+  ports: Pick<InterviewerPorts, 'session' | 'clock' | 'recogniser' | 'turnTaking'>
+  audio: AudioWriter
   room: StoreApi<Room>
   microphone: Pick<Microphone, 'capture'>
   isClosed: () => boolean
@@ -76,6 +78,7 @@ export function openFloor(parts: Parts): Floor {
   const openMicrophone = (take: string, capture: Capture) =>
     listenToSpeech(take, {
       ports,
+      audio: parts.audio,
       room,
       capture,
       habits,

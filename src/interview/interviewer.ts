@@ -2,12 +2,14 @@ import { createStore } from 'zustand/vanilla'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import { interviewerLines } from '../../questions/interviewer.ts'
 import type { NewEvent } from '../session/door.ts'
+import { isHopeless, type StoreProblem } from '../session/store.ts'
 import type { SpokenLine } from '../speech/ports.ts'
 import { assessAnswers } from './assessing.ts'
+import { createAudioWriter } from './audioWriter.ts'
 import { keepDrafts } from './drafts.ts'
 import { openFloor } from './floor.ts'
 import { holdMicrophone } from './microphone.ts'
-import { markMoment } from './moments.ts'
+import { markMoment, markShown } from './moments.ts'
 import { readSilently } from './reading.ts'
 import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
 import { askAloud, choose, clarifyAloud, questionAloud } from './say.ts'
@@ -25,6 +27,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   let line: SpokenLine | null = null
   let actedOn: RoundView | null = null
   let ending = false
+  let hopeless = false
   let closed = false
 
   const phase = () => session.state().view.phase
@@ -48,8 +51,17 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     // An answer that is finishing is being assessed already.
     onSaved: (text) => floor.finishing || assessing.prepare(text),
   })
+  const audio = createAudioWriter({
+    store: ports.store,
+    clock,
+    onProblem(audioProblem) {
+      room.setState({ audioProblem })
+      if (!closed) stopWhereHopeless(audioProblem)
+    },
+  })
   const floor = openFloor({
     ports,
+    audio,
     room,
     microphone,
     isClosed,
@@ -60,8 +72,11 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Acts once on every view that is published. */
   function act() {
-    const { view } = session.state()
-    if (closed || view === actedOn) return
+    const { view, problem, entries } = session.state()
+    if (closed) return
+    if (problem === null) markShown(entries.length)
+    stopWhereHopeless(problem)
+    if (view === actedOn) return
     actedOn = view
     switch (view.phase) {
       case 'asking':
@@ -80,6 +95,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
         return ending ? void session.send({ type: 'session.ended', by: 'candidate' }) : sayGoodbye()
       default:
     }
+  }
+
+  /** Nothing more can be saved from this tab: the candidate is told before they say more. */
+  function stopWhereHopeless(problem: StoreProblem | null) {
+    if (hopeless || !isHopeless(problem)) return
+    hopeless = true
+    interviewer.pause()
   }
 
   function ask(view: RoundView) {
@@ -217,6 +239,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     answerMs: floor.answerMs,
     thinkingMs: floor.thinkingMs,
     closing: floor.closing,
+    saved: audio.saved,
     async close() {
       closed = true
       unsubscribe()

@@ -1,7 +1,8 @@
 import type { InterviewEventOf } from '../../machines/events.ts'
-import type { SessionStore } from '../session/store.ts'
 import type { Capture, Clock, Phrase } from '../speech/ports.ts'
 import type { Habits } from '../speech/turn/watch.ts'
+import type { AudioWriter } from './audioWriter.ts'
+import { markRecording, markStopped } from './moments.ts'
 import type { Recognising } from './recognising.ts'
 
 /** What a finished stretch of listening measured. */
@@ -86,29 +87,23 @@ export function listenToKeyboard(clock: Clock, onStart: (offsetMs: number) => vo
 
 interface MicrophonePorts {
   capture: Capture
-  store: Pick<SessionStore, 'appendAudio' | 'sealTake'>
+  audio: AudioWriter
   session: string
   onStart: (offsetMs: number) => void
   onPhrases: (phrases: Phrase[], speaking: boolean) => void
   /** The next samples, in order; they are only read. */
   onSound: (samples: Int16Array<ArrayBuffer>) => void
-  /** A piece of audio could not be written; the answer goes on. */
-  onUnsaved: (error: unknown) => void
 }
 
 /** An answer that is spoken: recorded as it comes, its times counted in samples. */
 export function listenToMicrophone(take: string, ports: MicrophonePorts): Measuring {
-  const { capture, store, session } = ports
+  const { capture, audio, session } = ports
   let started: number | null = null
-  let writes: Promise<unknown> = Promise.resolve()
-  const save = (write: () => Promise<void>) => {
-    writes = writes.then(write).catch(ports.onUnsaved)
-  }
 
   const stopListening = [
     capture.on('chunk', ({ take: of, index, samples }) => {
       if (of !== take) return
-      save(() => store.appendAudio({ session, take, index, sampleRate: capture.sampleRate, samples }))
+      audio.add({ session, take, index, sampleRate: capture.sampleRate, samples })
       ports.onSound(samples)
     }),
     capture.on('speechStart', ({ take: of, startMs }) => {
@@ -121,6 +116,7 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
     }),
   ]
   const passedMs = capture.startTake(take)
+  markRecording(take, passedMs)
 
   return {
     take,
@@ -130,10 +126,11 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
     pause: () => capture.pauseTake(),
     resume: () => capture.resumeTake(),
     async finish() {
+      markStopped(take)
       const { phrases, samples, sampleRate } = await capture.endTake()
       for (const stop of stopListening) stop()
-      await writes
-      save(() => store.sealTake(take))
+      await audio.settled()
+      audio.seal(take)
       return { ...spoken(phrases, (samples / sampleRate) * 1000), phrases }
     },
   }

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Input } from '../../machines/limits.ts'
 import type { Assessor } from '../assess/types.ts'
 import type { Session } from '../session/door.ts'
-import type { SessionStore } from '../session/store.ts'
+import type { SessionStore, StoreProblem } from '../session/store.ts'
 import type { Capture, Clock, Phrase, Voice } from '../speech/ports.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
 import type { TurnMode } from '../speech/turn/modes.ts'
@@ -30,8 +30,8 @@ export interface Room {
   wantsText: boolean
   /** Why the microphone is gone; null while all is well. */
   microphoneLost: string | null
-  /** Audio could not be written. */
-  audioUnsaved: boolean
+  /** Why audio could not be written yet; null while all is well. */
+  audioProblem: StoreProblem | null
   /** The words of the last spoken answer could not be had. */
   unrecognised: boolean
 }
@@ -83,6 +83,8 @@ export interface Interviewer {
   closing(): number | null
   /** Closes the microphone and the voice; the session stays as it is. */
   close(): Promise<void>
+  /** Resolves when all that was recorded is on disk, however often that has to be tried, after it was closed as well. */
+  saved(): Promise<void>
 }
 
 export const emptyRoom: Omit<Room, 'input'> = {
@@ -97,6 +99,6 @@ export const emptyRoom: Omit<Room, 'input'> = {
   draft: '',
   wantsText: false,
   microphoneLost: null,
-  audioUnsaved: false,
+  audioProblem: null,
   unrecognised: false,
 }

@@ -3,13 +3,15 @@ import type { Entry } from '../session/log.ts'
 import type { Capture } from '../speech/ports.ts'
 import { pausesIn } from '../speech/turn/pauses.ts'
 import { noHabits, type Habits } from '../speech/turn/watch.ts'
+import type { AudioWriter } from './audioWriter.ts'
 import { awaitEndOfTurn } from './endOfTurn.ts'
 import { listenToMicrophone, type Listening } from './listening.ts'
 import { recognise } from './recognising.ts'
 import type { InterviewerPorts, Room } from './room.ts'
 
 interface Parts {
-  ports: Pick<InterviewerPorts, 'session' | 'store' | 'clock' | 'recogniser' | 'turnTaking'>
+  ports: Pick<InterviewerPorts, 'session' | 'clock' | 'recogniser' | 'turnTaking'>
+  audio: AudioWriter
   room: StoreApi<Room>
   capture: Capture
   habits: Habits
@@ -20,8 +22,8 @@ interface Parts {
 
 /** An answer that is spoken: recorded, recognised where something recognises, and over after enough silence. */
 export function listenToSpeech(take: string, parts: Parts): Listening {
-  const { ports, room, capture, habits, onWords, onOver } = parts
-  const { session, store, clock, recogniser } = ports
+  const { ports, audio, room, capture, habits, onWords, onOver } = parts
+  const { session, clock, recogniser } = ports
   const change = (now: Pick<Room, 'closing'> | Pick<Room, 'kept'>) => {
     const before = room.getState()
     if (Object.entries(now).some(([key, value]) => before[key as keyof Room] !== value)) room.setState(now)
@@ -44,7 +46,7 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
     : null
   const listening = listenToMicrophone(take, {
     capture,
-    store,
+    audio,
     session: session.header.id,
     onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, began + offsetMs),
     onPhrases(phrases, speaking) {
@@ -55,7 +57,6 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
       words?.push(samples)
       turn.sound(samples)
     },
-    onUnsaved: () => room.setState({ audioUnsaved: true }),
   })
   const began = session.now() - listening.passedMs
   return {

@@ -78,16 +78,19 @@ export const loadProblems: Record<LoadProblem, { title: string; words: string }>
   },
 }
 
+/** Why nothing can be saved now, and what to do. The interview goes on beneath it. */
 export const savingProblems: Record<StoreProblem, string> = {
   full: 'Saving failed: the disk is full. Free some space; what is said meanwhile is kept in this tab and saved then.',
   blocked:
     'Saving failed: the browser holds the database back, perhaps for another tab of this app. It is tried again; keep this tab open.',
+  updated:
+    'Saving ended: another tab updated this app. What was said until then is saved. Reload this tab to go on; the question at hand is asked again.',
+  deleted:
+    'Saving ended: this session was deleted in another tab, or the data of this page was cleared. What you say now is in this tab only and goes with it.',
+  slow: 'Saving takes long: the browser does not answer. It is tried again, and what is said meanwhile is kept in this tab. Keep it open, and close other tabs of this app.',
   corrupt: 'Saving failed: the database is damaged. The interview goes on; keep this tab open until its end.',
   failed: 'Saving failed. It is tried again every two seconds; the interview goes on. Keep this tab open.',
 }
-
-export const audioUnsavedWords =
-  'Saving failed for a piece of the recording. The interview goes on, and times and words are kept.'
 
 export const unrecognisedWords =
   'The words of the last answer could not be recognised. It is recorded and timed, and the interview goes on without them.'

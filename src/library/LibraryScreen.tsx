@@ -54,7 +54,7 @@ export default function LibraryScreen() {
           detail={list.message}
           actions={<Button onClick={reload}>Try again</Button>}
         >
-          <p>They are still where they were. Another tab of this app may hold them; closing it can help.</p>
+          <p>The cause: {list.words}</p>
         </ErrorState>
       )}
       {list.state === 'ready' && count === 0 && (

@@ -1,5 +1,5 @@
 import type { Log, ReviewEvent } from '../session/log.ts'
-import { StoreError } from '../session/store.ts'
+import { StoreError, type StoreProblem } from '../session/store.ts'
 import { amend } from '../transcribe/amend.ts'
 import type { Services } from '../ui/services.ts'
 
@@ -19,8 +19,11 @@ export async function record(log: Log, event: ReviewEvent, ports: RecordPorts): 
   }
 }
 
-const problemWords = {
+const problemWords: Record<StoreProblem, string> = {
   full: 'There is no space left on this device, so it was not saved.',
+  updated: 'Another tab updated this app, so this one can no longer save. Reload it.',
+  deleted: 'This session was deleted, so nothing was added to it.',
+  slow: 'The browser does not answer; it may be saved late. Close other tabs of this app, and load this page again.',
   blocked: 'An interview is under way, or this session is open in another tab. It was not saved.',
   corrupt: 'The stored session is damaged, so nothing was added to it.',
   failed: 'It could not be saved. Another tab may have changed this session; load this page again.',

@@ -3,14 +3,14 @@ import type { RoundView } from '../../machines/run.ts'
 import { fold } from './fold.ts'
 import type { Entry, Header, ReviewEvent } from './log.ts'
 import { durationMs } from './entries.ts'
-import { StoreError, type SessionStore, type StoreProblem } from './store.ts'
+import { isHopeless, StoreError, type SessionStore, type StoreProblem } from './store.ts'
 
 type Unstamped<E> = E extends InterviewEvent ? Omit<E, 'at'> : never
 /** An event that the door has yet to stamp. */
 export type NewEvent = Unstamped<InterviewEvent>
 
 export interface SessionState {
-  /** What is on disk. What is not is not shown either. */
+  /** What is on disk; what is not is not shown either, but while there is a problem. */
   entries: readonly Entry[]
   /** What held once each entry had happened, and what holds now. */
   views: readonly RoundView[]
@@ -35,12 +35,14 @@ export interface Session {
   review(event: ReviewEvent): void
   /** Resolves when all that was sent is on disk, or has failed to get there. */
   settled(): Promise<void>
+  /** Resolves when all that was sent is on disk, however often that has to be tried, or when no try can help. */
+  saved(): Promise<void>
   /** Stops retrying; what is still to be written is tried once more. */
   close(): Promise<void>
 }
 
 /** Ms between two tries to write what could not be written. */
-const retryMs = 2_000
+export const retryMs = 2_000
 
 interface Ports {
   store: Pick<SessionStore, 'append'>
@@ -70,7 +72,9 @@ export function openSession(
   let cancelRetry: (() => void) | null = null
   let closed = false
 
-  const publish = (count: number, problem: StoreProblem | null) => {
+  /** Shows what happened up to `wanted`, and never less than before. */
+  const publish = (wanted: number, problem: StoreProblem | null) => {
+    const count = Math.max(wanted, state.entries.length)
     const view = views[count - 1] ?? state.view
     state = { entries: entries.slice(0, count), views: views.slice(0, count), view, problem }
     for (const listener of listeners) listener()
@@ -82,10 +86,11 @@ export function openSession(
       try {
         await store.append(header.id, written, entries.slice(written, count))
         written = count
-        publish(count, null)
+        publish(count, state.entries.length > count ? state.problem : null)
       } catch (error) {
-        publish(count, error instanceof StoreError ? error.problem : 'failed')
-        if (!closed) cancelRetry ??= clock.after(retryMs, flush)
+        const problem = error instanceof StoreError ? error.problem : 'failed'
+        publish(count, problem)
+        if (!closed && !isHopeless(problem)) cancelRetry ??= clock.after(retryMs, flush)
         break
       }
     }
@@ -103,6 +108,8 @@ export function openSession(
     entries.push(entry)
     views.push(round.view())
     flush()
+    // What cannot be saved is not waited for a second time; the next try may take long as well.
+    if (state.problem) queueMicrotask(() => state.problem && publish(entries.length, state.problem))
   }
 
   return {
@@ -123,6 +130,16 @@ export function openSession(
     },
     review: enqueue,
     settled,
+    saved: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (written < entries.length && !isHopeless(state.problem)) return
+          listeners.delete(look)
+          resolve()
+        }
+        listeners.add(look)
+        look()
+      }),
     async close() {
       closed = true
       await settled()

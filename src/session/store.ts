@@ -79,7 +79,15 @@ export interface RawSession {
   entries: unknown[]
 }
 
-export type StoreProblem = 'full' | 'blocked' | 'corrupt' | 'failed'
+/**
+ * `full`: no space; `blocked`: another tab holds it, or has a newer app; `updated`, `deleted`: another tab did that to
+ * what this one works on; `slow`: no answer yet, though it may still be done; `corrupt`: damaged; `failed`: any other.
+ */
+export type StoreProblem = 'full' | 'blocked' | 'updated' | 'deleted' | 'slow' | 'corrupt' | 'failed'
+
+/** Whether no later try can help. */
+export const isHopeless = (problem: StoreProblem | null): boolean =>
+  problem === 'updated' || problem === 'deleted'
 
 /** Thrown by every operation of a store; `problem` chooses the words that the person sees. */
 export class StoreError extends Error {
@@ -96,7 +104,10 @@ export interface SessionStore {
   /** False where the browser keeps nothing (private windows): sessions live as long as the page. */
   readonly durable: boolean
   create(header: Header, title: string): Promise<void>
-  /** Appends entries at place `from`; rejects when the log has another length (another tab wrote to it). */
+  /**
+   * Appends entries at place `from`; those that are there already are not appended again, so that a write which nobody
+   * heard of can be repeated. Rejects where the log has others there, or ends before (another tab wrote to it).
+   */
   append(session: string, from: number, entries: readonly Entry[]): Promise<void>
   appendAudio(chunk: AudioChunk): Promise<void>
   /** Merges the take's chunks into one record, checks it, and only then drops the chunks. Does nothing twice. */

@@ -10,6 +10,7 @@ import { useShortcuts } from '../ui/shortcuts.ts'
 import { TakenElsewhere, useTakenElsewhere, whyNot } from '../ui/taking.tsx'
 import { ErrorState } from '../ui/States.tsx'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
@@ -61,12 +62,10 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
         {starting.problem !== null && (
           <ErrorState
             title="The interview could not be started"
-            detail={starting.problem}
+            detail={starting.problem.detail}
             actions={<Button onClick={starting.begin}>Try again</Button>}
           >
-            <p>
-              The session could not be kept on this machine. Another tab, or a full disk, may be the reason.
-            </p>
+            <p>The session could not be kept on this machine: {starting.problem.words}</p>
           </ErrorState>
         )}
         <Part title="Questions">
@@ -151,7 +150,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function useStart(start: () => Promise<void>) {
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ detail: string; words: string } | null>(null)
   const begin = async () => {
     if (busy) return
     setBusy(true)
@@ -159,7 +158,8 @@ function useStart(start: () => Promise<void>) {
     try {
       await start()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      const detail = error instanceof Error ? error.message : String(error)
+      setProblem({ detail, words: storeWordsOf(error) })
       setBusy(false)
     }
   }

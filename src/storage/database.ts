@@ -94,8 +94,8 @@ export const sizeOf = (record: StoredTake): TakeSize => ({
   form: isPacked(record) ? 'packed' : 'pcm',
 })
 
-/** The keys of a session's entries, or of a take's chunks, in their order. */
-export const placesOf = (of: string): IDBKeyRange => IDBKeyRange.bound([of], [of, []])
+/** The keys of a session's entries, or of a take's chunks, from a place on, in their order. */
+export const placesOf = (of: string, from = 0): IDBKeyRange => IDBKeyRange.bound([of, from], [of, []])
 
 /** The database, open; made by `openDatabase`. Where the browser closed it by itself, it is opened again. */
 export class MockloopDatabase {

@@ -11,6 +11,9 @@ const problems: Readonly<Record<string, StoreProblem>> = {
 const words: Readonly<Record<StoreProblem, string>> = {
   full: 'there is no space left',
   blocked: 'another tab holds the database or has a newer version of this app; close or reload the tabs',
+  updated: 'another tab updated this app; reload this one',
+  deleted: 'it is no longer there',
+  slow: 'the browser has not answered',
   corrupt: 'what is stored can no longer be read',
   failed: 'the database refused',
 }

@@ -18,7 +18,7 @@ import { attempt } from './errors.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
-import { alreadyPacked, alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
+import { alreadyPacked, alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
 interface StoredSession {
   summary: KeptSummary
@@ -61,8 +61,10 @@ export class MemorySessionStore implements SessionStore {
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, () => {
-      const stored = this.#canExtend(this.#stored(session), from)
-      this.#extend(stored, entries)
+      const stored = this.#stored(session)
+      const { length } = stored.entries
+      const left = leftToAppend({ id: session, length }, from, stored.entries.slice(from), entries)
+      this.#extend(this.#canExtend(stored, length), left)
     })
   }
 

@@ -39,8 +39,9 @@ import {
   type StoredTake,
   type TakeRecord,
 } from './takes.ts'
+import { looseTakes } from './mend.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
-import { alreadyThere, mustExist, otherFormat, wrongLength } from './words.ts'
+import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
 const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
 /** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
@@ -63,8 +64,10 @@ export class DatabaseSessionStore implements SessionStore {
     this.#unpack = unpack
     this.#changes = openChanges(`${db.name}.sessions`)
     db.onVersionChange((event) => {
-      const what = event.newVersion === null ? 'deleted the sessions' : 'updated this app'
-      this.#evicted = new StoreError('blocked', `Another tab ${what}. Reload this one.`)
+      this.#evicted =
+        event.newVersion === null
+          ? new StoreError('deleted', 'Another tab deleted all sessions. Reload this one.')
+          : new StoreError('updated', 'Another tab updated this app. Reload this one.')
     })
   }
 
@@ -84,7 +87,14 @@ export class DatabaseSessionStore implements SessionStore {
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
       const row = await this.#row(at, session)
-      await this.#extend(at, row, from, entries)
+      const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
+      const left = leftToAppend(
+        row,
+        from,
+        stored.map(({ entry }) => entry),
+        entries,
+      )
+      await this.#extend(at, row, row.length, left)
     })
   }
 
@@ -193,6 +203,13 @@ export class DatabaseSessionStore implements SessionStore {
       const info = record ?? chunks[0]
       return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
     })
+  }
+
+  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
+  looseTakes(): Promise<string[]> {
+    return this.#attempt('looking for recordings in pieces', () =>
+      this.#db.transaction('readonly', ['chunks'], looseTakes),
+    )
   }
 
   takesOf(session: string): Promise<string[]> {

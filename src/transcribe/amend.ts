@@ -44,7 +44,7 @@ export async function amend(
 
 async function read(session: string, store: AmendPorts['store']): Promise<Log> {
   const found = await store.load(session)
-  if (!found) throw new StoreError('failed', `there is no session ${session}; it may have been deleted`)
+  if (!found) throw new StoreError('deleted', `there is no session ${session}; it may have been deleted`)
   return found.log
 }
 

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SessionSummary } from '../session/store.ts'
 import { useServices } from './services.ts'
+import { storeWordsOf } from './storage.ts'
 import { showToast } from './toasts.ts'
 
 export type Sessions =
   | { state: 'loading' }
-  | { state: 'error'; message: string }
+  | { state: 'error'; message: string; words: string }
   | { state: 'ready'; sessions: readonly SessionSummary[] }
 
 /** All sessions, newest first, as they are now in whichever tab. A list that was read stays when a later reading fails. */
@@ -23,7 +24,8 @@ export function useSessions(): { list: Sessions; reload: () => void } {
         if (mine === reading) setList({ state: 'ready', sessions })
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
-        if (mine === reading) setList((now) => (now.state === 'ready' ? now : { state: 'error', message }))
+        const failed = { state: 'error', message, words: storeWordsOf(error) } as const
+        if (mine === reading) setList((now) => (now.state === 'ready' ? now : failed))
       }
     }
     again.current = () => void read()

@@ -71,7 +71,7 @@ describe('home', () => {
       full ? Promise.reject(new StoreError('full', 'the disk is full')) : start(choices)
     showScreen(<HomeScreen start={begin} />, testServices())
     await userEvent.click(screen.getByRole('button', { name: 'Aloud' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('the disk is full')
+    expect((await screen.findByRole('alert')).textContent).toContain('the disk is full. Free some space')
     full = false
     await userEvent.click(screen.getByRole('button', { name: 'Aloud' }))
     expect(started).toHaveLength(1)

@@ -642,6 +642,36 @@ describe('what can be wrong', () => {
     await screen.findByText('The interviewer is speaking')
   })
 
+  it('says when a recording cannot be saved, and saves it once that can be', async () => {
+    const { user, finishLine, store, microphones, pass, header } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    const appendAudio = store.appendAudio.bind(store)
+    store.appendAudio = () => Promise.reject(new StoreError('full', 'the disk is full'))
+    act(() => microphones[0]?.sound(3))
+    expect(await screen.findByText(/Saving failed: the disk is full/)).toBeVisible()
+    store.appendAudio = appendAudio
+    await pass(2_000)
+    await waitFor(() => expect(screen.queryByText(/Saving failed/)).toBeNull())
+    expect((await store.loadTake(`${header.id}.0`))?.samples).toHaveLength(12_000)
+  })
+
+  it('stops where another tab updated the app, and says what to do', async () => {
+    const { user, finishLine, store, entries } = await openScreen({ header: spoken })
+    await start(user)
+    await finishLine()
+    await screen.findByText('Thinking')
+    const before = await entries()
+    store.append = () => Promise.reject(new StoreError('updated', 'another tab updated this app'))
+    await user.click(await button(/Repeat/))
+    expect(await screen.findByText(/Reload this tab to go on/)).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Paused' })).toBeVisible()
+    expect(await button('Reload')).toBeVisible()
+    expect(await entries()).toEqual(before)
+    await expectNoViolations()
+  })
+
   it('says when there is no such interview', async () => {
     await openScreen({ address: '/interview/another' })
     expect(await screen.findByRole('heading', { name: 'There is no such interview here' })).toBeVisible()

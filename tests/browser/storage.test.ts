@@ -5,11 +5,14 @@ import type { Log } from '../../src/session/log.ts'
 import { isPacked, StoreError } from '../../src/session/store.ts'
 import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
+import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import { checksum } from '../../src/storage/takes.ts'
 import { oldDatabase, shapeOf } from '../support/old-database.ts'
 import { packedFrom, unpackHeld } from '../support/packed.ts'
+import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
+import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -183,9 +186,20 @@ describe('the database', () => {
     stores.push(await openDB(name, 40))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
-        problem: 'blocked',
+        problem: 'updated',
         message: 'Another tab updated this app. Reload this one.',
       })
+  })
+
+  test('that another tab deletes makes way for that, and says so from then on', async () => {
+    const name = newName()
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    await deleteDB(name)
+    await expect(store.append('a', 0, sample.entries)).rejects.toMatchObject({
+      problem: 'deleted',
+      message: 'Another tab deleted all sessions. Reload this one.',
+    })
   })
 
   test('that the browser closed by itself is opened again', async () => {
@@ -253,6 +267,19 @@ describe('the database', () => {
   })
 })
 
+/** Keeps everybody else from the database until what it returns is called. */
+async function hold(name: string): Promise<() => void> {
+  const db = await openDB(name)
+  stores.push(db)
+  const sessions = db.transaction('sessions', 'readwrite').store
+  let held = true
+  await sessions.count()
+  void (async () => {
+    while (held) await sessions.count()
+  })()
+  return () => (held = false)
+}
+
 describe('two tabs', () => {
   test('see each other’s sessions, and cannot both write at one place', async () => {
     const name = newName()
@@ -260,14 +287,31 @@ describe('two tabs', () => {
     await one.create(headerOf('a'), 'First')
     const both = await Promise.allSettled([
       one.append('a', 0, sample.entries.slice(0, 3)),
-      two.append('a', 0, sample.entries.slice(0, 3)),
+      two.append('a', 0, sample.entries.slice(1, 4)),
     ])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const refused = both.find((result) => result.status === 'rejected')
     expect(refused?.reason).toBeInstanceOf(StoreError)
-    expect((await two.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 3))
+    const from = both[0].status === 'fulfilled' ? 0 : 1
+    expect((await two.load('a'))?.log.entries).toEqual(sample.entries.slice(from, from + 3))
     await two.append('a', 3, sample.entries.slice(3))
     expect(await one.list()).toEqual(await two.list())
+  })
+
+  test('one of which holds the database for long: the other says so, and what it repeats is there once', async () => {
+    const name = newName()
+    const store = await tab(name)
+    await store.create(headerOf('a'), 'First')
+    const clock = handClock()
+    const watched = watchStore(store, clock, { late: () => {}, refused: () => {} })
+    const release = await hold(name)
+    const first = watched.append('a', 0, sample.entries.slice(0, 3))
+    clock.advance(patienceMs)
+    await expect(first).rejects.toMatchObject({ name: 'StoreError', problem: 'slow' })
+    const again = watched.append('a', 0, sample.entries.slice(0, 5))
+    release()
+    await again
+    expect((await store.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 5))
   })
 
   test('hear of each other’s changes until they leave', async () => {
@@ -341,6 +385,23 @@ describe('sealing', () => {
     stores.push(db)
     expect(await counts(db)).toEqual([1, 0])
     expect(await isWhole(store)).toBe(true)
+  })
+
+  test('is made up for at the next start, but not while an interview may be recording', async () => {
+    const name = newName()
+    const store = await recorded(name)
+    await store.appendAudio(chunkOf('a', 'u', 0))
+    await store.sealTake('u')
+    await store.appendAudio(chunkOf('a', 'u', 1))
+    expect(await store.looseTakes()).toEqual(['t', 'u'])
+    await mendTakes(store, () => Promise.resolve(true))
+    expect(await store.looseTakes()).toEqual(['t', 'u'])
+    await mendTakes(store, () => Promise.resolve(false))
+    expect(await store.looseTakes()).toEqual([])
+    expect(await isWhole(store)).toBe(true)
+    expect([...((await store.loadTake('u'))?.samples ?? [])]).toEqual(
+      joined(chunkOf('a', 'u', 0), chunkOf('a', 'u', 1)),
+    )
   })
 
   test('that fails half-way changes nothing and can be done again', async () => {

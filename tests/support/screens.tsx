@@ -15,6 +15,7 @@ import { createPackingQueue } from '../../src/packing/queue.ts'
 import { createTranscriptionQueue } from '../../src/transcribe/queue.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
+import { useStorage } from '../../src/ui/storage.ts'
 import { useToasts } from '../../src/ui/toasts.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
 import { handClock } from './clock.ts'
@@ -110,6 +111,7 @@ const address = location.pathname + location.search
 export function clearScreen(): void {
   cleanup()
   useToasts.setState({ toasts: [] })
+  useStorage.setState({ late: 0, updated: false, unsaved: null })
   useSettings.setState(defaultSettings)
   localStorage.clear()
   history.replaceState(null, '', address)

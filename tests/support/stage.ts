@@ -1,8 +1,9 @@
 import { conductInterview } from '../../src/interview/interviewer.ts'
 import type { InterviewerPorts } from '../../src/interview/room.ts'
 import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
-import { openSession } from '../../src/session/door.ts'
+import { openSession, type Session } from '../../src/session/door.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
+import type { SessionStore } from '../../src/session/store.ts'
 import type {
   Capture,
   CaptureEvents,
@@ -13,7 +14,7 @@ import type {
   Voice,
 } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
-import { handClock } from './clock.ts'
+import { handClock, type HandClock } from './clock.ts'
 import { generateSession } from './sessions.ts'
 
 /** Lets everything that waits for a promise go on. */
@@ -164,6 +165,8 @@ interface StageSetup {
   header?: Partial<Header>
   stored?: readonly Entry[]
   ports?: Partial<InterviewerPorts>
+  /** What stands between the interview and where it is kept. */
+  between?: (store: MemorySessionStore, clock: HandClock) => SessionStore
 }
 
 /** An interview that is conducted by the real interviewer, with time, voice and microphone in the test's hands. */
@@ -173,19 +176,30 @@ export async function stageInterview({
   header: changes,
   stored = [],
   ports,
+  between = (kept) => kept,
 }: StageSetup = {}) {
   const clock = handClock()
   const store = new MemorySessionStore()
   const header: Header = { ...generateSession({ seed: 2, answers: 1, questions }).log.header, ...changes }
   await store.create(header, 'A session')
   if (stored.length > 0) await store.append(header.id, 0, stored)
-  const session = openSession(header, stored, { store, clock })
+  const reached = between(store, clock)
+  const door = openSession(header, stored, { store: reached, clock })
+  let sent = stored.length
+  const session: Session = {
+    ...door,
+    send(event, at) {
+      const meant = door.send(event, at)
+      if (meant) sent++
+      return meant
+    },
+  }
   const { voice, lines, finish } = handVoice()
   const microphone = handMicrophone(clock)
   const heard: { answer: AnswerText; context: AnswerContext }[] = []
   const interviewer = conductInterview({
     session,
-    store,
+    store: reached,
     clock,
     voice,
     assessor: {
@@ -208,6 +222,8 @@ export async function stageInterview({
     microphone,
     lines,
     heard,
+    /** How many events have meant something, saved or not. */
+    sent: () => sent,
     phase: () => session.state().view.phase,
     types: () => session.state().entries.map((e) => e.type),
     /** Lets the interviewer finish what is being said. */

@@ -61,7 +61,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       await store.create(headerOf('a'), 'First')
       await store.append('a', 0, sample.entries.slice(0, 5))
       for (const from of [0, 4, 6]) {
-        const append = store.append('a', from, sample.entries.slice(from, from + 2))
+        const append = store.append('a', from, sample.entries.slice(from + 1, from + 3))
         await expect(append).rejects.toMatchObject({
           name: 'StoreError',
           problem: 'failed',
@@ -70,6 +70,16 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       }
       expect((await store.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 5))
       expect(await store.list()).toEqual([summary(headerOf('a'), 'First', sample.entries.slice(0, 5))])
+    })
+
+    test('an append that nobody heard of can be repeated, alone or with what came since', async () => {
+      await store.create(headerOf('a'), 'First')
+      await store.append('a', 0, sample.entries.slice(0, 5))
+      await store.append('a', 2, sample.entries.slice(2, 5))
+      await store.append('a', 2, sample.entries.slice(2, 4))
+      await store.append('a', 2, sample.entries.slice(2, 9))
+      expect((await store.load('a'))?.log.entries).toEqual(sample.entries.slice(0, 9))
+      expect(await store.list()).toEqual([summary(headerOf('a'), 'First', sample.entries.slice(0, 9))])
     })
 
     test('what needs a session names the one that is missing', async () => {
@@ -344,7 +354,7 @@ const take = fc.constantFrom(...takes)
 
 type Operation =
   | { do: 'create' | 'rename'; session: string; title: string }
-  | { do: 'append'; session: string; count: number; off: number }
+  | { do: 'append'; session: string; count: number; off: number; again: boolean }
   | { do: 'remove' | 'restore' | 'purge'; session: string }
   | { do: 'audio'; session: string; take: string; index: number; length: number }
   | { do: 'seal'; take: string }
@@ -356,6 +366,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     session,
     count: fc.nat(40),
     off: fc.constantFrom(0, 0, 0, 0, 1, -1),
+    again: fc.boolean(),
   }),
   fc.record({ do: fc.constantFrom('remove' as const, 'restore' as const, 'purge' as const), session }),
   fc.record({
@@ -374,7 +385,7 @@ const outcomeOf = (call: Promise<void>): Promise<Outcome> =>
   call.then(
     () => 'done',
     (error: unknown) => {
-      if (error instanceof StoreError && error.problem === 'failed') return 'refused'
+      if (error instanceof StoreError && ['failed', 'deleted'].includes(error.problem)) return 'refused'
       throw error
     },
   )
@@ -417,9 +428,12 @@ class Model {
       case 'append': {
         const length = held?.entries.length ?? 0
         this.lastFrom = length + given.off
-        this.lastEntries = sample.entries.slice(length, length + given.count)
-        if (!held || given.off !== 0) return 'refused'
-        held.entries = [...held.entries, ...this.lastEntries]
+        const added = sample.entries.slice(length, length + given.count)
+        const before = given.again ? sample.entries.slice(Math.max(0, this.lastFrom), length) : []
+        this.lastEntries = [...before, ...added]
+        const fits = this.lastFrom === length - before.length || this.lastEntries.length === 0
+        if (!held || !fits || this.lastFrom < 0 || this.lastFrom > length) return 'refused'
+        held.entries = [...held.entries, ...added]
         return 'done'
       }
       case 'rename':

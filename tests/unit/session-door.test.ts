@@ -117,6 +117,49 @@ describe('the door', () => {
     await session.close()
     expect(clock.waiting).toBe(0)
   })
+
+  test('shows what it cannot save at once when it is known that it cannot, and never less than before', async () => {
+    const disk = slowDisk()
+    const clock = handClock()
+    const session = openSession(header, [], { store: disk, clock })
+    const shown: number[] = []
+    session.subscribe(() => shown.push(session.state().entries.length))
+    disk.fail(new StoreError('slow', 'No answer.'))
+    session.send({ type: 'session.started' })
+    await session.settled()
+    disk.fail(null)
+    disk.hold()
+    session.send(asked)
+    await Promise.resolve()
+    expect(session.state()).toMatchObject({ problem: 'slow', view: { phase: 'speaking' } })
+    session.send(listening)
+    await Promise.resolve()
+    disk.release()
+    await session.saved()
+    expect(session.state().problem).toBeNull()
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b))
+    expect(disk.entries).toHaveLength(3)
+  })
+
+  test('is saved only when all of it is on disk, after however many tries', async () => {
+    const disk = slowDisk()
+    const clock = handClock()
+    const session = openSession(header, [], { store: disk, clock })
+    disk.fail(new StoreError('full', 'The disk is full.'))
+    session.send({ type: 'session.started' })
+    let saved = false
+    void session.saved().then(() => (saved = true))
+    for (let tries = 0; tries < 5; tries++) {
+      await session.settled()
+      expect(saved).toBe(false)
+      clock.advance(2_000)
+    }
+    await session.settled()
+    disk.fail(null)
+    clock.advance(2_000)
+    await session.settled()
+    expect(saved).toBe(true)
+  })
 })
 
 const beginning = foldRound(header, []).view()
