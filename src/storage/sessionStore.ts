@@ -103,12 +103,16 @@ export class DatabaseSessionStore implements SessionStore {
     const { session, take, index } = chunk
     return this.#attempt(`saving audio of recording ${take}`, () =>
       this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
-        await this.#row(at, session)
-        const record = unpackedRecord(await at.takes.get(take))
-        checkChunk(chunk, record ?? (await at.chunks.get(placesOf(take))))
+        // At once: a busy browser takes its time for each turn.
+        const [record, first, there] = await Promise.all([
+          at.takes.get(take).then(unpackedRecord),
+          at.chunks.get(placesOf(take)),
+          at.chunks.get([take, index]),
+          this.#row(at, session),
+        ])
+        checkChunk(chunk, record ?? first)
         const merged = record ? piecesOf(record).find((piece) => piece.index === index) : undefined
-        if (isStored(chunk, merged ?? (await at.chunks.get([take, index])))) return
-        await at.chunks.add(chunk)
+        if (!isStored(chunk, merged ?? there)) await at.chunks.add(chunk)
       }),
     )
   }
