@@ -40,7 +40,12 @@ describe('the change log', () => {
   test('has the version at hand on top, with the versions of what it stores', () => {
     expect(newest).toEqual({
       app: version,
-      versions: { database: databaseVersion, log: logVersion, archive: formatVersion, settings: settingsVersion },
+      versions: {
+        database: databaseVersion,
+        log: logVersion,
+        archive: formatVersion,
+        settings: settingsVersion,
+      },
     })
   })
 
