@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import { followSettings } from '../ui/settings.ts'
 import { followTheme } from '../ui/ThemeButton.tsx'
 import { App } from './App.tsx'
 import type { BrowserServices } from './services.ts'
@@ -10,6 +11,7 @@ import type { BrowserServices } from './services.ts'
 export function mount({ services, storeProblem }: BrowserServices): void {
   const container = document.getElementById('root')
   if (!container) throw new Error('the page has no element with the id "root"')
+  followSettings()
   followTheme()
   createRoot(container).render(
     <StrictMode>

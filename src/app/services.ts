@@ -1,7 +1,10 @@
 import type { Assessor } from '../assess/types.ts'
 import type { StoreError, Unpack } from '../session/store.ts'
+import { placesOf } from '../backup/places.ts'
+import type { Backups } from '../archive/backups.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
+import { watchTaking } from '../platform/taking.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
 import { createPackingQueue } from '../packing/queue.ts'
@@ -91,6 +94,12 @@ export async function browserServices(
     createAssessor: async () => ({ ...(await assessor()), close() {} }),
     ...changes,
   }
+  const taking = watchTaking()
+  const loadBackups = async (): Promise<Backups> => {
+    const { openBackups } = await import('../archive/backups.ts')
+    const places = placesOf({ store, claim })
+    return openBackups({ store, places, taken: taking.elsewhere, now: () => Date.now() })
+  }
   const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
   const packing = createPackingQueue({
     store,
@@ -108,12 +117,14 @@ export async function browserServices(
       microphones: browserMicrophones,
       claim,
       isClaimed,
+      taking,
       voices: shared(loadVoices),
       speechModels,
       ...words,
       transcription,
       packing,
       room: browserRoom,
+      backups: shared(loadBackups),
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in opened ? opened.reason : null,

@@ -1,4 +1,5 @@
 import { Page } from '../ui/Page.tsx'
+import { BackupSettings } from '../ui/BackupSettings.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { useSessions } from '../ui/useSessions.ts'
@@ -33,6 +34,12 @@ export default function BackupScreen() {
           <h2 id="import">Import</h2>
           <div className={styles.content}>
             <ImportPart />
+          </div>
+        </section>
+        <section aria-labelledby="regular" className={styles.part}>
+          <h2 id="regular">Regularly</h2>
+          <div className={styles.content}>
+            <BackupSettings />
           </div>
         </section>
       </div>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { isCancel, messageOf } from '../archive/errors.ts'
 import { openFile } from '../archive/saving.ts'
 import { everything, writeArchive, type Written } from '../archive/write.ts'
+import { workClaim } from '../platform/claim.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkbox } from '../ui/Field.tsx'
@@ -36,12 +37,22 @@ export function ExportPart({
   const picked = which === 'all' ? sessions : sessions.filter(({ id }) => chosen.has(id))
   const nothing = picked.length === 0 && !settings
 
+  /** For the reminders of backups; where they cannot be kept there are none. */
+  const remember = (sessionsSaved: readonly SessionSummary[]) =>
+    services
+      .backups()
+      .then((backups) => backups.note(sessionsSaved))
+      .catch(() => {})
+
   const write = async () => {
     cancel.current = new AbortController()
     const { signal } = cancel.current
     let file: Awaited<ReturnType<typeof openFile>> | null = null
+    let release: (() => void) | null = null
     try {
       file = await save(archiveName(new Date().toISOString().slice(0, 10)))
+      release = await services.claim(workClaim('export'))
+      if (!release) throw new Error('another tab is exporting; wait until it is done')
       const places = placesOf(services)
       const ids = new Set(picked.map(({ id }) => id))
       const choices = (await everything(places)).filter(({ kind, id }) =>
@@ -54,6 +65,7 @@ export function ExportPart({
       })
       await file.close()
       setState({ at: 'done', written })
+      await remember(picked)
     } catch (error) {
       await file?.abort().catch(() => {})
       setState(
@@ -61,6 +73,8 @@ export function ExportPart({
           ? { at: 'rest', note: 'Cancelled; nothing was written.' }
           : { at: 'failed', message: messageOf(error) },
       )
+    } finally {
+      release?.()
     }
   }
 

@@ -1,24 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
-import { sourceOf } from '../archive/bytes.ts'
-import type { Catalogue, Refused } from '../archive/check.ts'
-import { checkInWorker } from '../archive/checker.ts'
+import type { Refused } from '../archive/check.ts'
 import { isCancel, messageOf } from '../archive/errors.ts'
-import { planImport, takeIn, type ImportPlan, type Imported, type Planned } from '../archive/take.ts'
+import type { Imported, Planned } from '../archive/take.ts'
+import { workClaim } from '../platform/claim.ts'
 import { Button } from '../ui/Button.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { showToast } from '../ui/toasts.ts'
+import { bringIn, openArchives, planOf, type Opening } from './archives.ts'
 import styles from './BackupScreen.module.css'
 import { placesOf } from './places.ts'
 import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
-import { countOf, resultWords } from './words.ts'
+import { countOf, resultWords, takenBackWords } from './words.ts'
 
 type State =
   | { at: 'rest'; note?: string }
   | { at: 'checking' | 'comparing' | 'importing'; done: number; of: number }
-  | { at: 'preview'; file: File; catalogue: Catalogue; plan: ImportPlan }
-  | { at: 'done'; result: Pick<Imported, 'done' | 'failed' | 'left'> }
+  | { at: 'preview'; name: string; opening: Opening }
+  | { at: 'done'; result: Imported }
   | { at: 'failed'; file: string; message: string }
 
 const doing = {
@@ -27,7 +27,7 @@ const doing = {
   importing: 'Importing',
 }
 
-/** Takes in an archive: it is read through and shown before anything is written. */
+/** Takes in archives: they are read through and shown before anything is written. */
 export function ImportPart() {
   const services = useServices()
   const [state, setState] = useState<State>({ at: 'rest' })
@@ -35,55 +35,59 @@ export function ImportPart() {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => () => cancel.current?.abort(), [])
 
-  const begin = () => {
+  /** Work that no update breaks off, in one tab at a time. */
+  const work = async (name: string, run: (signal: AbortSignal) => Promise<void>) => {
     cancel.current?.abort()
     cancel.current = new AbortController()
-    return cancel.current.signal
-  }
-  const failed = (file: string, error: unknown, signal: AbortSignal) => {
-    if (isCancel(error) || signal.aborted) setState({ at: 'rest', note: 'Cancelled; nothing was changed.' })
-    else setState({ at: 'failed', file, message: messageOf(error) })
-  }
-
-  const open = async (file: File) => {
-    const signal = begin()
-    setState({ at: 'checking', done: 0, of: 0 })
+    const { signal } = cancel.current
+    let release: (() => void) | null = null
     try {
-      const catalogue = await checkInWorker(file, {
-        signal,
-        onProgress: (done, of) => setState({ at: 'checking', done, of }),
-      })
-      const plan = await planImport(placesOf(services), sourceOf(file), catalogue, {
-        signal,
-        onProgress: (done, of) => setState({ at: 'comparing', done, of }),
-      })
-      setState({ at: 'preview', file, catalogue, plan })
+      release = await services.claim(workClaim('import'))
+      if (!release) throw new Error('another tab is importing; wait until it is done')
+      await run(signal)
     } catch (error) {
-      failed(file.name, error, signal)
+      if (isCancel(error) || signal.aborted) setState({ at: 'rest', note: 'Cancelled; nothing was changed.' })
+      else setState({ at: 'failed', file: name, message: messageOf(error) })
+    } finally {
+      release?.()
     }
   }
 
-  const bringIn = async (file: File, catalogue: Catalogue, planned: readonly Planned[]) => {
-    const signal = begin()
-    setState({ at: 'importing', done: 0, of: planned.length })
-    try {
-      const result = await takeIn(placesOf(services), sourceOf(file), catalogue.entries, planned, {
+  const open = (files: readonly File[]) => {
+    const [first] = files
+    if (!first) return
+    const name = files.length === 1 ? first.name : `${files.length} files`
+    setState({ at: 'checking', done: 0, of: 0 })
+    void work(name, async (signal) => {
+      const onProgress = (at: 'checking' | 'comparing', done: number, of: number) =>
+        setState({ at, done, of })
+      const opening = await openArchives(placesOf(services), files, { signal, onProgress })
+      const [refused] = opening.refused
+      if (refused && files.length === 1) setState({ at: 'failed', file: refused.name, message: refused.why })
+      else setState({ at: 'preview', name, opening })
+    })
+  }
+
+  const importThem = (name: string, opening: Opening, wanted: readonly Planned[]) => {
+    setState({ at: 'importing', done: 0, of: wanted.length })
+    void work(name, async (signal) => {
+      const result = await bringIn(placesOf(services), opening, wanted, {
         signal,
         onProgress: (done, of) => setState({ at: 'importing', done, of }),
       })
       setState({ at: 'done', result })
-      showToast({
-        message: resultWords(result),
-        undo: () =>
-          void result.undo().then(
-            () => setState({ at: 'rest', note: 'Taken back: what was imported is gone again.' }),
-            (error: unknown) => showToast({ message: `It could not be taken back: ${messageOf(error)}` }),
-          ),
-      })
-    } catch (error) {
-      failed(file.name, error, signal)
-    }
+      showToast({ message: resultWords(result), undo: () => takeBack(result) })
+    })
   }
+
+  const takeBack = (result: Imported) =>
+    void result
+      .undo()
+      .then(() => result.settle())
+      .then(
+        () => setState({ at: 'rest', note: takenBackWords(result) }),
+        (error: unknown) => showToast({ message: `It could not be taken back: ${messageOf(error)}` }),
+      )
 
   if (state.at === 'checking' || state.at === 'comparing' || state.at === 'importing')
     return (
@@ -97,33 +101,34 @@ export function ImportPart() {
   if (state.at === 'preview')
     return (
       <Preview
-        name={state.file.name}
-        plan={state.plan}
-        bringIn={(planned) => void bringIn(state.file, state.catalogue, planned)}
+        name={state.name}
+        plan={planOf(state.opening)}
+        bringIn={(planned) => importThem(state.name, state.opening, planned)}
         leave={() => setState({ at: 'rest' })}
       />
     )
   return (
     <>
       <p className={styles.quiet}>
-        An archive of this app, from here or from another browser. You see what it holds before anything is
-        written; what is here is never replaced or removed.
+        Archives of this app, from here or from another browser: one, or all of a folder of backups. You see
+        what they hold before anything is written; what is here is never replaced or removed.
       </p>
       <div>
         <input
           ref={input}
           type="file"
+          multiple
           accept=".zip,application/zip"
-          aria-label="Archive to import"
+          aria-label="Archives to import"
           className="visually-hidden"
           tabIndex={-1}
           onChange={({ target }) => {
-            const [file] = target.files ?? []
+            const files = [...(target.files ?? [])]
             target.value = ''
-            if (file) void open(file)
+            open(files)
           }}
         />
-        <Button onClick={() => input.current?.click()}>Choose an archive…</Button>
+        <Button onClick={() => input.current?.click()}>Choose archives…</Button>
       </div>
       <output className={styles.note}>
         {state.at === 'rest' && state.note}

@@ -21,7 +21,9 @@ export function Preview(props: {
   const [settings, setSettings] = useState(differ?.verdict === 'new')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const wanted = plan.planned.filter((each) => changes(each) && (each.kind !== 'settings' || settings))
+  const wanted = plan.planned.filter(
+    (each) => changes(each) && (each.kind !== 'settings' || (settings && each === differ)),
+  )
   const sessions = plan.planned.filter(({ kind }) => kind !== 'settings')
   const bytes = wanted.reduce((sum, each) => sum + each.bytes, 0)
   return (

@@ -39,5 +39,14 @@ export function resultWords({ done, failed, left }: Pick<Imported, 'done' | 'fai
   return parts.filter((part) => part !== '').join(', ')
 }
 
+/** Logs only grow: what was added to one that was here is not taken out of it again. */
+export function takenBackWords({ done }: Pick<Imported, 'done'>): string {
+  const extended = done.filter(({ kind, verdict }) => kind === 'session' && verdict === 'extends').length
+  const words = 'Taken back: what was imported is gone again.'
+  return extended === 0
+    ? words
+    : `${words} What was added to ${countOf(extended, 'session', 'sessions')} that ${extended === 1 ? 'was' : 'were'} here stays.`
+}
+
 /** `today` as 2026-11-22. */
 export const archiveName = (today: string): string => `mockloop-${today}.zip`

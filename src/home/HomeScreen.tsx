@@ -3,15 +3,17 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
+import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { useSettings, type Choices } from '../ui/settings.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
+import { GoOn, TakenElsewhere, useTakenElsewhere, whyNot } from '../ui/taking.tsx'
 import { ErrorState } from '../ui/States.tsx'
-import { storeWordsOf } from '../ui/storage.ts'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
 
@@ -23,16 +25,18 @@ const lastShown = 5
 export function HomeScreen({ start }: { start: (choices: Choices) => Promise<void> }) {
   const { list, reload } = useSessions()
   const [, go] = useLocation()
+  const elsewhere = useTakenElsewhere()
   const one = useOneQuestion(start)
+  const mayBegin = elsewhere === null
   useShortcuts([
     { key: 'n', label: 'set up an interview', action: () => go('/setup') },
-    { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone') },
-    { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard') },
+    { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone'), when: mayBegin },
+    { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard'), when: mayBegin },
     { key: 's', label: 'all sessions', action: () => go('/sessions') },
     { key: ',', label: 'settings', action: () => go('/settings') },
   ])
   const sessions = list.state === 'ready' ? list.sessions : []
-  const interrupted = sessions.filter((session) => session.status === 'open')
+  const interrupted = sessions.filter(({ id, status }) => status === 'open' && id !== elsewhere)
   const ended = sessions.filter((session) => session.status === 'ended')
   return (
     <Page
@@ -47,6 +51,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
     >
       <div className={styles.sections}>
         <SpaceNotice />
+        <TakenElsewhere sessions={sessions} />
         {interrupted.length > 0 && <Interrupted sessions={interrupted} />}
         <section className={styles.one} aria-labelledby="one">
           <div>
@@ -54,11 +59,23 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             <p className={styles.quiet}>A random one and a follow-up, without set-up. Two minutes.</p>
           </div>
           <div className={styles.buttons}>
-            <Button size="large" shortcut="a" disabled={one.starting} onClick={() => one.begin('microphone')}>
+            <Button
+              size="large"
+              shortcut="a"
+              disabled={one.starting}
+              {...whyNot(elsewhere)}
+              onClick={() => one.begin('microphone')}
+            >
               <Mic size={18} aria-hidden="true" />
               Aloud
             </Button>
-            <Button size="large" shortcut="t" disabled={one.starting} onClick={() => one.begin('keyboard')}>
+            <Button
+              size="large"
+              shortcut="t"
+              disabled={one.starting}
+              {...whyNot(elsewhere)}
+              onClick={() => one.begin('keyboard')}
+            >
               <Keyboard size={18} aria-hidden="true" />
               Typing
             </Button>
@@ -80,6 +97,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             <p>The cause: {list.words}</p>
           </ErrorState>
         )}
+        <BackupReminder sessions={sessions} />
         {ended.length > 0 && <Last sessions={ended} all={sessions.length} />}
         {list.state === 'ready' && sessions.length === 0 && <FirstTime />}
       </div>
@@ -121,13 +139,7 @@ function Interrupted({ sessions }: { sessions: readonly SessionSummary[] }) {
               <SessionFacts session={session} />
             </div>
             <div className={styles.buttons}>
-              <ButtonLink
-                href={`/interview/${session.id}`}
-                size="small"
-                aria-label={`Go on with ${session.title}`}
-              >
-                Go on
-              </ButtonLink>
+              <GoOn session={session} />
               <ButtonLink
                 href={`/review/${session.id}`}
                 kind="quiet"

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useParams } from 'wouter'
 import { useStore } from 'zustand'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { StorageNotice } from '../ui/StorageNotice.tsx'
+import { useTakenElsewhere } from '../ui/taking.tsx'
 import type { Desk, LoadProblem } from './desk.ts'
 import { ReadyPanel } from './ReadyPanel.tsx'
 import { Stage } from './Stage.tsx'
@@ -15,11 +16,19 @@ import { loadProblems } from './words.ts'
 export default function InterviewScreen() {
   const { id } = useParams<{ id: string }>()
   const [attempt, setAttempt] = useState(0)
-  return <Visit key={`${id} ${attempt}`} id={id} onRetry={() => setAttempt(attempt + 1)} />
+  return (
+    <Visit
+      key={`${id} ${attempt}`}
+      id={id}
+      mayBegin={attempt === 0}
+      onRetry={() => setAttempt(attempt + 1)}
+    />
+  )
 }
 
-function Visit({ id, onRetry }: { id: string; onRetry: () => void }) {
-  const desk = useInterview(id)
+function Visit({ id, mayBegin, onRetry }: { id: string; mayBegin: boolean; onRetry: () => void }) {
+  const desk = useInterview(id, mayBegin)
+  useEndElsewhere(onRetry)
   if (desk) return <AtDesk desk={desk} id={id} onRetry={onRetry} />
   return (
     <>
@@ -27,6 +36,17 @@ function Visit({ id, onRetry }: { id: string; onRetry: () => void }) {
       <Loading />
     </>
   )
+}
+
+/** Once another tab has ended or left an interview, this one is loaded anew: it may have gone on there. */
+function useEndElsewhere(onEnd: () => void) {
+  const elsewhere = useTakenElsewhere()
+  const before = useRef(elsewhere)
+  useEffect(() => {
+    const ended = before.current !== null && elsewhere === null
+    before.current = elsewhere
+    if (ended) onEnd()
+  })
 }
 
 function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => void }) {

@@ -5,6 +5,7 @@ import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
+import { useTakenElsewhere } from '../ui/taking.tsx'
 import { storeWordsOf } from '../ui/storage.ts'
 import { Time, When } from '../ui/Time.tsx'
 import { showToast } from '../ui/toasts.ts'
@@ -18,12 +19,18 @@ type Ready = Extract<DeskState, { at: 'ready' }>
 export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
   const { log, title, opening, problem } = ready
   const { header, entries } = log
+  const elsewhere = useTakenElsewhere()
   const interrupted = entries.length > 0
   const start = () => void desk.start()
   const type = () => void desk.start('keyboard')
   useShortcuts([
-    { key: ' ', label: interrupted ? 'go on' : 'start', action: start, when: !opening },
-    { key: 'Enter', label: interrupted ? 'go on' : 'start', action: start, when: !opening },
+    { key: ' ', label: interrupted ? 'go on' : 'start', action: start, when: !opening && elsewhere === null },
+    {
+      key: 'Enter',
+      label: interrupted ? 'go on' : 'start',
+      action: start,
+      when: !opening && elsewhere === null,
+    },
   ])
   if (opening)
     return (
@@ -41,14 +48,16 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
             <li key={fact}>{fact}</li>
           ))}
         </ul>
-        {interrupted && (
+        {interrupted && elsewhere !== header.id && (
           <p className={styles.words}>
             This interview of <When iso={header.createdAt} /> was interrupted after{' '}
             <Time ms={durationMs(log)} />. What was said until then is kept, and the question at hand is asked
             again.
           </p>
         )}
-        {problem ? (
+        {elsewhere !== null ? (
+          <Elsewhere itself={elsewhere === header.id} />
+        ) : problem ? (
           <Problem problem={problem} onRetry={start} onType={type} />
         ) : (
           <div className={styles.actions}>
@@ -62,9 +71,24 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
             )}
           </div>
         )}
-        <Aside id={header.id} title={title} interrupted={interrupted} />
+        <Aside id={header.id} title={title} interrupted={interrupted} taken={elsewhere === header.id} />
       </div>
     </Page>
+  )
+}
+
+/** Stands where the way in would be, for as long as another tab takes an interview. */
+function Elsewhere({ itself }: { itself: boolean }) {
+  return (
+    <div className={styles.elsewhere} aria-live="polite">
+      <h2>
+        {itself ? 'It is being taken in another tab' : 'Another interview is being taken in another tab'}
+      </h2>
+      <p className={styles.words}>
+        Go on there. Only one can be taken at a time; once it has ended, or that tab is left or closed, this
+        one can be taken here.
+      </p>
+    </div>
   )
 }
 
@@ -94,7 +118,8 @@ function Problem(props: { problem: NonNullable<Ready['problem']>; onRetry: () =>
   )
 }
 
-function Aside({ id, title, interrupted }: { id: string; title: string; interrupted: boolean }) {
+function Aside(props: { id: string; title: string; interrupted: boolean; taken: boolean }) {
+  const { id, title, interrupted, taken } = props
   const { store } = useServices()
   const [, navigate] = useLocation()
   const remove = async () => {
@@ -120,9 +145,11 @@ function Aside({ id, title, interrupted }: { id: string; title: string; interrup
       <ButtonLink href="/" kind="quiet" size="small">
         Not now
       </ButtonLink>
-      <Button kind="quiet" size="small" onClick={() => void remove()}>
-        Delete
-      </Button>
+      {!taken && (
+        <Button kind="quiet" size="small" onClick={() => void remove()}>
+          Delete
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Input } from '../../machines/limits.ts'
 import type { Assessor } from '../assess/types.ts'
-import { interviewClaim } from '../platform/claim.ts'
 import { openSession, type Session } from '../session/door.ts'
 import type { Log } from '../session/log.ts'
 import { hasEnded } from '../session/entries.ts'
@@ -152,7 +151,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
     let capture: Capture | null = null
     let assessor: Assessor | null = null
     let speech: Voice | null = null
-    release = await services.claim(interviewClaim)
+    release = await services.taking.begin(id)
     if (!release) {
       state.setState({
         ...ready,

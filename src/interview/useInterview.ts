@@ -4,9 +4,10 @@ import { openDesk, type Desk } from './desk.ts'
 
 /**
  * The desk of an interview, open for as long as the screen shows; null until it is loaded. A new interview that one
- * came to from another screen starts by itself; a page that was only loaded may neither speak nor listen yet.
+ * came to from another screen starts by itself where it may begin; a page that was only loaded may neither speak nor
+ * listen yet.
  */
-export function useInterview(id: string): Desk | null {
+export function useInterview(id: string, mayBegin: boolean): Desk | null {
   const services = useServices()
   const [desk, setDesk] = useState<Desk | null>(null)
   useEffect(() => {
@@ -20,12 +21,12 @@ export function useInterview(id: string): Desk | null {
       const fresh = ready.at === 'ready' && ready.log.entries.length === 0
       // Older browsers do not tell; there it waits for the button.
       const userActivation = navigator.userActivation as UserActivation | undefined
-      if (fresh && userActivation?.hasBeenActive) void loaded.start()
+      if (fresh && mayBegin && userActivation?.hasBeenActive) void loaded.start()
     })
     return () => {
       gone = true
       void opened?.close()
     }
-  }, [id, services])
+  }, [id, services, mayBegin])
   return desk
 }

@@ -1,9 +1,11 @@
 import type { SessionSummary } from '../session/store.ts'
+import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
 import { sizeWords } from '../ui/bytes.ts'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { TakenElsewhere } from '../ui/taking.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
 import { bytesBySession, useSizes } from '../ui/useRoom.ts'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
@@ -67,6 +69,10 @@ export default function LibraryScreen() {
         })}
       {list.state === 'ready' && count > 0 && (
         <>
+          <div className={styles.notes}>
+            <TakenElsewhere sessions={list.sessions} />
+            <BackupReminder sessions={list.sessions} />
+          </div>
           {list.sessions.some(({ waiting }) => waiting > 0) && (
             <StandstillNote className={styles.standstill} />
           )}

@@ -2,10 +2,11 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { SessionSummary } from '../session/store.ts'
-import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
+import { GoOn, useTakenElsewhere } from '../ui/taking.tsx'
 import { activityWords, TranscribeButton, useTranscription, waitingWords } from '../ui/Transcription.tsx'
 import styles from './LibraryScreen.module.css'
 
@@ -21,6 +22,7 @@ export const SessionItem = memo(
   }) {
     const { session, bytes, onDelete } = props
     const { id, title, status, questions, waiting } = session
+    const taken = useTakenElsewhere() === id
     const [renaming, setRenaming] = useState(false)
     const rename = useRef<HTMLButtonElement>(null)
     const back = useRef(false)
@@ -42,18 +44,14 @@ export const SessionItem = memo(
             <Link href={`/review/${id}`} className={styles.open}>
               {title}
             </Link>
-            {status === 'open' && <span className={styles.status}>interrupted</span>}
+            {status === 'open' && !taken && <span className={styles.status}>interrupted</span>}
           </div>
           <SessionFacts session={session} bytes={bytes} />
           {waiting > 0 && <Waiting session={session} />}
           {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
         </div>
         <div className={styles.actions}>
-          {status === 'open' && (
-            <ButtonLink href={`/interview/${id}`} size="small" aria-label={`Go on with ${title}`}>
-              Go on
-            </ButtonLink>
-          )}
+          {(status === 'open' || taken) && <GoOn session={session} />}
           <Button
             ref={rename}
             kind="quiet"
@@ -65,19 +63,21 @@ export const SessionItem = memo(
           >
             <Pencil size={16} aria-hidden="true" />
           </Button>
-          <Button
-            kind="quiet"
-            size="small"
-            icon
-            aria-label={`Delete ${title}`}
-            title="Delete"
-            onClick={(event) => {
-              focusNeighbour(event.currentTarget)
-              onDelete()
-            }}
-          >
-            <Trash2 size={16} aria-hidden="true" />
-          </Button>
+          {!taken && (
+            <Button
+              kind="quiet"
+              size="small"
+              icon
+              aria-label={`Delete ${title}`}
+              title="Delete"
+              onClick={(event) => {
+                focusNeighbour(event.currentTarget)
+                onDelete()
+              }}
+            >
+              <Trash2 size={16} aria-hidden="true" />
+            </Button>
+          )}
         </div>
       </li>
     )

@@ -4,6 +4,9 @@ export const interviewClaim = 'mockloop.interview'
 /** Begins the name of what is claimed for other work that nothing should break off, such as an export. */
 const workPrefix = 'mockloop.work.'
 
+/** The claim for such work; one tab at a time does it. While it is held, no update of the app is taken. */
+export const workClaim = (work: string) => `${workPrefix}${work}`
+
 /** Gives back what was claimed. Closing or crashing gives it back as well. */
 export type Release = () => void
 

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
+import { useTakenElsewhere } from '../ui/taking.tsx'
 import { showToast } from '../ui/toasts.ts'
 import styles from './Manage.module.css'
 
@@ -17,6 +18,7 @@ export function Manage(props: { id: string; title: string; onRenamed: (title: st
   const { store } = useServices()
   const [, navigate] = useLocation()
   const [renaming, setRenaming] = useState(false)
+  const taken = useTakenElsewhere() === id
 
   const remove = async () => {
     try {
@@ -38,9 +40,11 @@ export function Manage(props: { id: string; title: string; onRenamed: (title: st
       <Button kind="quiet" size="small" onClick={() => setRenaming(true)}>
         <Pencil size={14} aria-hidden="true" /> Rename
       </Button>
-      <Button kind="quiet" size="small" onClick={() => void remove()}>
-        <Trash2 size={14} aria-hidden="true" /> Delete
-      </Button>
+      {!taken && (
+        <Button kind="quiet" size="small" onClick={() => void remove()}>
+          <Trash2 size={14} aria-hidden="true" /> Delete
+        </Button>
+      )}
       {renaming && (
         <Rename
           title={title}

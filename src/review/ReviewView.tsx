@@ -5,6 +5,7 @@ import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { EmptyState } from '../ui/States.tsx'
+import { GoOn, useTakenElsewhere } from '../ui/taking.tsx'
 import { clockTime, When } from '../ui/Time.tsx'
 import { BandChart } from './BandChart.tsx'
 import { correct, giveOpinion } from './correct.ts'
@@ -27,6 +28,7 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
   const { review, player, onChange } = props
   const { log, title, answers } = review
   const open = !hasEnded(log)
+  const taken = useTakenElsewhere() === log.header.id
   return (
     <Page
       wide
@@ -41,13 +43,15 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
       {open && (
         <div className={classes(styles.notice, 'no-print')}>
           <p>
-            {answers.length === 0
-              ? 'This interview broke off before its first answer.'
-              : 'This interview was interrupted. What was recorded until then is here.'}
+            {taken
+              ? 'What was recorded until now is here; more comes as it goes on.'
+              : answers.length === 0
+                ? 'This interview broke off before its first answer.'
+                : 'This interview was interrupted. What was recorded until then is here.'}
           </p>
-          <ButtonLink href={`/interview/${log.header.id}`} kind="primary" size="small">
+          <GoOn session={{ id: log.header.id, title }} kind="primary">
             Go on with the interview
-          </ButtonLink>
+          </GoOn>
         </div>
       )}
       {answers.length === 0 ? (

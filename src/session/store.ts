@@ -8,6 +8,8 @@ export interface SessionSummary {
   /** `open`: it was interrupted, or is being taken. */
   status: 'open' | 'ended'
   answers: number
+  /** Of its log, with what the review added: it grows with everything that is written. */
+  entries: number
   /** Answers that were spoken and have no words yet. */
   waiting: number
   durationMs: number

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Aloud } from '../ui/Aloud.tsx'
+import { BackupSettings } from '../ui/BackupSettings.tsx'
+import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import styles from './SettingsScreen.module.css'
@@ -24,6 +26,16 @@ export default function SettingsScreen() {
         </Section>
         <Section id="storage" title="Storage">
           <Storage />
+        </Section>
+        <Section id="backups" title="Backups">
+          <div className={styles.fields}>
+            <BackupSettings />
+            <div>
+              <ButtonLink href="/backup" size="small">
+                Export, import
+              </ButtonLink>
+            </div>
+          </div>
         </Section>
       </div>
     </Page>

@@ -7,9 +7,10 @@ import { Page } from '../ui/Page.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
+import { TakenElsewhere, useTakenElsewhere, whyNot } from '../ui/taking.tsx'
 import { ErrorState } from '../ui/States.tsx'
-import { storeWordsOf } from '../ui/storage.ts'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { storeWordsOf } from '../ui/storage.ts'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
 import { limitsOf, pickQuestions } from './header.ts'
 import { ListeningLine } from './ListeningLine.tsx'
@@ -29,7 +30,9 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
   const { choices, choose, clockFactor } = useSettings()
   const starting = useStart(() => start(choices))
   const count = pickQuestions(titles, choices, 0).length
-  useShortcuts([{ key: 'Enter', label: 'start the interview', action: starting.begin, when: count > 0 }])
+  const elsewhere = useTakenElsewhere()
+  const mayBegin = count > 0 && elsewhere === null
+  useShortcuts([{ key: 'Enter', label: 'start the interview', action: starting.begin, when: mayBegin }])
   const cutsIn = clockFactor !== null && choices.patience !== 'off'
   const minutes = (length: Choices['length']) => minutesWords(limitsOf(length, clockFactor).questionBudgetMs)
   return (
@@ -43,6 +46,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
             size="large"
             shortcut="Enter"
             disabled={starting.busy || count === 0}
+            {...whyNot(elsewhere)}
             onClick={starting.begin}
           >
             Start
@@ -54,6 +58,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
       }
     >
       <div className={styles.form}>
+        <TakenElsewhere />
         {starting.problem !== null && (
           <ErrorState
             title="The interview could not be started"

@@ -52,7 +52,8 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   tallySessions,
   measureTakes,
 ]
-const databaseVersion = steps.length
+/** The version of the tables. */
+export const databaseVersion = steps.length
 /** Versions are stored as ten times the app's. */
 const stored = (version: number) => version * 10
 
@@ -93,8 +94,8 @@ export const sizeOf = (record: StoredTake): TakeSize => ({
   form: isPacked(record) ? 'packed' : 'pcm',
 })
 
-/** The keys of a session's entries, or of a take's chunks, in their order. */
-export const placesOf = (of: string): IDBKeyRange => IDBKeyRange.bound([of], [of, []])
+/** The keys of a session's entries, or of a take's chunks, from a place on, in their order. */
+export const placesOf = (of: string, from = 0): IDBKeyRange => IDBKeyRange.bound([of, from], [of, []])
 
 /** The database, open; made by `openDatabase`. Where the browser closed it by itself, it is opened again. */
 export class MockloopDatabase {

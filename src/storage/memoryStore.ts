@@ -105,7 +105,7 @@ export class MemorySessionStore implements SessionStore {
   list(): ReturnType<SessionStore['list']> {
     return this.#run('listing the sessions', () => {
       const kept = [...this.#sessions.values()].filter(({ removed }) => !removed)
-      return newestFirst(kept.map(({ summary }) => structuredClone(listed(summary))))
+      return newestFirst(kept.map(({ summary, entries }) => structuredClone(listed(summary, entries.length))))
     })
   }
 

@@ -1,3 +1,4 @@
+import type { Tables } from './database.ts'
 import type { DatabaseSessionStore } from './sessionStore.ts'
 
 /**
@@ -12,4 +13,16 @@ export async function mendTakes(
     if (await isTaken()) return
     await store.sealTake(take).catch(() => {})
   }
+}
+
+/** Ids of the takes that have chunks, found without reading any. */
+export async function looseTakes(at: Pick<Tables<'readonly'>, 'chunks'>): Promise<string[]> {
+  const takes: string[] = []
+  let key = await at.chunks.getKey(IDBKeyRange.lowerBound([]))
+  while (key) {
+    const [take] = key
+    takes.push(take)
+    key = await at.chunks.getKey(IDBKeyRange.lowerBound([take, []]))
+  }
+  return takes
 }

@@ -23,7 +23,7 @@ import {
   type Tables,
 } from './database.ts'
 import { attempt } from './errors.ts'
-import { listed, newestFirst, summaryAfter, summaryOf } from './summary.ts'
+import { listed, newestFirst, summaryAfter, summaryOf, titleOf } from './summary.ts'
 import {
   checkChunk,
   checkOwner,
@@ -39,6 +39,7 @@ import {
   type StoredTake,
   type TakeRecord,
 } from './takes.ts'
+import { looseTakes } from './mend.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
@@ -86,8 +87,7 @@ export class DatabaseSessionStore implements SessionStore {
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
       const row = await this.#row(at, session)
-      const after = IDBKeyRange.bound([session, from], [session, []])
-      const stored = from < row.length ? await at.entries.getAll(after) : []
+      const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
       const left = leftToAppend(
         row,
         from,
@@ -185,7 +185,8 @@ export class DatabaseSessionStore implements SessionStore {
         }),
       )
       if (!stored.row) return null
-      const { title, length } = stored.row
+      const { length } = stored.row
+      const title = titleOf(stored.row)
       if (stored.entries.length !== length)
         throw new StoreError(
           'corrupt',
@@ -200,11 +201,11 @@ export class DatabaseSessionStore implements SessionStore {
 
   list(): ReturnType<SessionStore['list']> {
     return this.#attempt('listing the sessions', async () => {
-      const rows = await this.#db.transaction('readonly', ['sessions'], (at) =>
-        at.sessions.index('removedAt').getAll(0),
-      )
+      // Not by the index of what was removed: a damaged row may be in none.
+      const stored = await this.#db.transaction('readonly', ['sessions'], (at) => at.sessions.getAll())
+      const rows = stored.filter((row) => !isRemoved(row))
       return newestFirst(
-        rows.map(({ length: _length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary)),
+        rows.map(({ length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary, length)),
       )
     })
   }
@@ -229,28 +230,19 @@ export class DatabaseSessionStore implements SessionStore {
     })
   }
 
+  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
+  looseTakes(): Promise<string[]> {
+    return this.#attempt('looking for recordings in pieces', () =>
+      this.#db.transaction('readonly', ['chunks'], looseTakes),
+    )
+  }
+
   takesOf(session: string): Promise<string[]> {
     return this.#attempt(`listing the recordings of session ${session}`, () =>
       this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => {
         const takes = await at.takes.index('session').getAllKeys(session)
         const loose = await at.chunks.index('session').getAllKeys(session)
         return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
-      }),
-    )
-  }
-
-  /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
-  looseTakes(): Promise<string[]> {
-    return this.#attempt('looking for recordings in pieces', () =>
-      this.#db.transaction('readonly', ['chunks'], async (at) => {
-        const takes: string[] = []
-        let cursor = await at.chunks.openKeyCursor()
-        while (cursor) {
-          const [take] = cursor.primaryKey
-          takes.push(take)
-          cursor = await cursor.continue([take, Infinity])
-        }
-        return takes
       }),
     )
   }
@@ -277,7 +269,7 @@ export class DatabaseSessionStore implements SessionStore {
         if (!summary) return null
         const header = (await at.headers.get(session))?.header ?? null
         const entries = (await at.entries.getAll(placesOf(session))).map(({ entry }) => entry)
-        return { removed: summary.removedAt > 0, summary, header, entries }
+        return { removed: isRemoved(summary), summary, header, entries }
       }),
     )
   }
@@ -288,7 +280,7 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#write(`taking in session ${id}`, allTables, async (at) => {
       const before = await at.sessions.get(id)
       if (from === null) {
-        if (before?.removedAt === 0) throw alreadyThere(id)
+        if (before && !isRemoved(before)) throw alreadyThere(id)
         if (before) await this.#erase(at, id)
         await this.#add(at, header, title)
       }
@@ -311,7 +303,7 @@ export class DatabaseSessionStore implements SessionStore {
   remove(session: string): Promise<void> {
     return this.#write(`removing session ${session}`, ['sessions'], async (at) => {
       const row = await at.sessions.get(session)
-      if (row?.removedAt === 0) await at.sessions.put({ ...row, removedAt: Date.now() })
+      if (row && !isRemoved(row)) await at.sessions.put({ ...row, removedAt: Date.now() })
     })
   }
 
@@ -325,7 +317,7 @@ export class DatabaseSessionStore implements SessionStore {
   purge(session: string): Promise<void> {
     return this.#write(`deleting session ${session}`, allTables, async (at) => {
       const row = await at.sessions.get(session)
-      if (row && row.removedAt !== 0) await this.#erase(at, session)
+      if (row && isRemoved(row)) await this.#erase(at, session)
     })
   }
 
@@ -398,6 +390,8 @@ export class DatabaseSessionStore implements SessionStore {
     return mustExist(await at.sessions.get(session), session)
   }
 }
+
+const isRemoved = ({ removedAt }: SessionRow): boolean => removedAt > 0
 
 const isSameTake = (a: TakeRecord, b: TakeRecord) =>
   a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length

@@ -4,7 +4,7 @@ import type { SessionSummary } from '../session/store.ts'
 import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
 
 /** A summary as it is kept: with what it takes to fold it on. */
-export interface KeptSummary extends Omit<SessionSummary, 'waiting'> {
+export interface KeptSummary extends Omit<SessionSummary, 'waiting' | 'entries'> {
   tally: Tally
 }
 
@@ -33,11 +33,15 @@ export function summaryAfter(summary: KeptSummary, entries: readonly Entry[]): K
   }
 }
 
+/** Its title, or what stands in for one that can no longer be read. */
+export const titleOf = ({ id, title }: Pick<KeptSummary, 'id' | 'title'>): string =>
+  typeof title === 'string' && title !== '' ? title : `Session ${id}`
+
 /**
  * The summary as lists get it, or one that stands in for it where it is not what was written: a single damaged session
  * must not take the list down.
  */
-export function listed({ tally, ...stored }: KeptSummary): SessionSummary {
+export function listed({ tally, ...stored }: KeptSummary, entries: number): SessionSummary {
   const { id, title, createdAt, status, answers, durationMs: length, questions, level } = stored
   const waiting = (tally as Partial<Tally> | undefined)?.waiting?.length
   const sound =
@@ -47,10 +51,18 @@ export function listed({ tally, ...stored }: KeptSummary): SessionSummary {
     [answers, length].every(Number.isFinite) &&
     Array.isArray(questions) &&
     questions.every((question) => typeof question === 'string')
-  if (sound && waiting !== undefined) return { ...stored, waiting }
-  const named = typeof title === 'string' && title !== '' ? title : `Session ${id}`
+  if (sound && waiting !== undefined && Number.isSafeInteger(entries)) return { ...stored, waiting, entries }
   const rest = { createdAt: new Date(0).toISOString(), status: 'ended', answers: 0, durationMs: 0 } as const
-  return { id, title: named, ...rest, waiting: 0, questions: [], level: 'L5', damaged: true }
+  return {
+    id,
+    title: titleOf(stored),
+    ...rest,
+    waiting: 0,
+    entries: 0,
+    questions: [],
+    level: 'L5',
+    damaged: true,
+  }
 }
 
 /** The order of lists. Times are compared as times: with and without milliseconds, they sort wrongly as text. */

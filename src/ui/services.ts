@@ -1,8 +1,10 @@
 import { createContext, use } from 'react'
+import type { Backups } from '../archive/backups.ts'
 import type { Assessor } from '../assess/types.ts'
 import type { PackingQueue } from '../packing/queue.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Offline } from '../platform/offline/offline.ts'
+import type { Taking } from '../platform/taking.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
 import type { Aligner, Recogniser } from '../speech/recogniser.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
@@ -18,6 +20,8 @@ export interface Services {
   claim(name: string): Promise<(() => void) | null>
   /** Whether any tab has it, this one included. */
   isClaimed(name: string): Promise<boolean>
+  /** Which interview is being taken, among all tabs. The same for the whole visit; nobody closes it. */
+  taking: Taking
   /** The voices of this machine. The same for the whole visit; nobody closes them. */
   voices(): Promise<Voices>
   /** Loads the assessment and starts it; the screen that asked for it closes it. */
@@ -37,6 +41,11 @@ export interface Services {
   packing: PackingQueue
   /** How much room there is, and whether what is in it is kept. */
   room: Room
+  /**
+   * The regular backups. The same for the whole visit; nobody closes them. Rejects with a StoreError where the browser
+   * keeps nothing.
+   */
+  backups(): Promise<Backups>
   /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
   offline?: Offline
 }

@@ -4,6 +4,7 @@ import { createJSONStorage, persist, type StateStorage } from 'zustand/middlewar
 import { inputSchema } from '../../machines/limits.ts'
 import { lengths, patienceSchema } from '../../machines/limits.ts'
 import { levels } from '../../questions/ids.ts'
+import { reminders } from '../archive/schedule.ts'
 import { turnModes } from '../speech/turn/modes.ts'
 import { automaticVoice, rates } from '../speech/voices/wish.ts'
 
@@ -48,6 +49,8 @@ const settingsSchema = v.object({
   transcribe: v.boolean(),
   /** Whether recordings are packed once their session is over. */
   pack: v.boolean(),
+  /** How often to be reminded of a backup. */
+  backups: v.picklist(reminders),
   /** Whether single keys do things. */
   shortcuts: v.boolean(),
   clockFactor: v.nullable(v.picklist(clockFactors)),
@@ -67,6 +70,7 @@ export const defaultSettings: Settings = {
   turnTaking: 'hands-free',
   transcribe: true,
   pack: true,
+  backups: 'monthly',
   shortcuts: true,
   clockFactor: 1,
   choices: {
@@ -91,11 +95,25 @@ export function readSettings(stored: unknown): Settings {
   return v.parse(settingsSchema, { ...defaultSettings, ...Object.fromEntries(right) })
 }
 
-/** Local storage may be refused, or full; then settings last as long as the page. */
+const storedAs = 'mockloop.settings'
+/** Of what is stored. */
+export const settingsVersion = 1
+
+/**
+ * Local storage may be refused, or full; then settings last as long as the page. So they do where a newer version of
+ * the app has stored its own, which are left as they are.
+ */
 const forgiving: StateStorage = {
   getItem: (name) => attempt(() => localStorage.getItem(name)) ?? null,
-  setItem: (name, value) => attempt(() => localStorage.setItem(name, value)),
+  setItem: (name, value) =>
+    attempt(() => {
+      if (!isNewer(localStorage.getItem(name))) localStorage.setItem(name, value)
+    }),
   removeItem: (name) => attempt(() => localStorage.removeItem(name)),
+}
+function isNewer(stored: string | null): boolean {
+  const version = attempt(() => (JSON.parse(stored ?? '{}') as { version?: unknown } | null)?.version)
+  return typeof version === 'number' && version > settingsVersion
 }
 function attempt<T>(action: () => T): T | undefined {
   try {
@@ -119,11 +137,18 @@ export const useSettings = create<SettingsStore>()(
       choose: (change) => set(({ choices }) => ({ choices: { ...choices, ...change } })),
     }),
     {
-      name: 'mockloop.settings',
-      version: 1,
+      name: storedAs,
+      version: settingsVersion,
       storage: createJSONStorage(() => forgiving),
       migrate: readSettings,
       merge: (stored, current) => ({ ...current, ...readSettings(stored) }),
     },
   ),
 )
+
+/** Takes over what is changed in other tabs, for as long as the page lives: a change here would undo theirs. */
+export function followSettings(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === storedAs) void useSettings.persist.rehydrate()
+  })
+}

@@ -47,8 +47,10 @@ export function useSessions(): { list: Sessions; reload: () => void } {
 
 /** Deletes a session, with a way back for as long as the notice stands. Says so where it fails. */
 export function useDeleteSession(): (session: Pick<SessionSummary, 'id' | 'title'>) => Promise<void> {
-  const { store } = useServices()
+  const { store, taking } = useServices()
   return async ({ id, title }) => {
+    if (taking.elsewhere() === id)
+      return showToast({ message: `“${title}” is being taken in another tab and was not deleted.` })
     const attempt = async (action: Promise<void>, failure: string) => {
       try {
         await action

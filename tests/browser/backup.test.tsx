@@ -1,20 +1,17 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { deleteDB } from 'idb'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Route } from 'wouter'
 import BackupScreen from '../../src/backup/BackupScreen.tsx'
 import { placesOf } from '../../src/backup/places.ts'
+import { workClaim } from '../../src/platform/claim.ts'
 import { rescue } from '../../src/archive/rescue.ts'
 import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
-import ReviewScreen from '../../src/review/ReviewScreen.tsx'
 import type { SessionStore } from '../../src/session/store.ts'
 import { archiveOf, collect, keep, zipOf } from '../support/archives.ts'
-import { injections } from '../support/injections.ts'
 import { clearScreen, showScreen, testServices, violations } from '../support/screens.tsx'
 import { generateSession } from '../support/sessions.ts'
-import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 
 /** The first check waits for its worker to be served. */
 const patient = [{}, { timeout: 20_000 }] as const
@@ -43,7 +40,7 @@ const archive = (store: SessionStore) => archiveOf(placesOf(testServices({ store
 const show = (store: SessionStore) => showScreen(<BackupScreen />, testServices({ store }), '/backup')
 const choose = (bytes: Uint8Array<ArrayBuffer>, name = 'mine.zip') =>
   userEvent.upload(
-    screen.getByLabelText('Archive to import'),
+    screen.getByLabelText('Archives to import'),
     new File([bytes], name, { type: 'application/zip' }),
   )
 
@@ -89,6 +86,63 @@ describe('export and import', () => {
     expect(screen.getByRole('button', { name: 'Nothing to import' })).toHaveProperty('disabled', true)
   })
 
+  test('take in all of a folder at once; what is no archive among them is named', async () => {
+    const [one, two] = [await browser(), await browser()]
+    await keep(one, session(1), 'First')
+    await keep(two, session(2), 'Second')
+    const there = await browser()
+    show(there)
+    await userEvent.upload(screen.getByLabelText('Archives to import'), [
+      new File([await archive(one)], 'one.zip', { type: 'application/zip' }),
+      new File(['x'], 'notes.zip', { type: 'application/zip' }),
+      new File([await archive(two)], 'two.zip', { type: 'application/zip' }),
+      new File([await archive(one)], 'one again.zip', { type: 'application/zip' }),
+    ])
+    await screen.findByText('What “4 files” holds', ...patient)
+    expect(screen.getByText(/^notes.zip: /)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: /^Import 2/ }))
+    await screen.findByText('2 sessions imported.', ...patient)
+    expect((await there.list()).map(({ title }) => title).toSorted()).toEqual(['First', 'Second'])
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText('Taken back: what was imported is gone again.')
+    expect(await there.list()).toEqual([])
+    expect(await there.takesOf(session(1).log.header.id)).toEqual([])
+  })
+
+  test('say what stays when what was added to a session is taken back', async () => {
+    const [here, there] = [await browser(), await browser()]
+    const whole = session(1)
+    await keep(here, whole, 'First')
+    const { header, entries } = whole.log
+    await keep(there, { log: { header, entries: entries.slice(0, 3) }, takes: [] }, 'First')
+    show(there)
+    await choose(await archive(here))
+    await screen.findByText(/adds to what is here/, ...patient)
+    await userEvent.click(screen.getByRole('button', { name: /^Import 1/ }))
+    await screen.findByText('0 sessions imported, 1 added to.', ...patient)
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText(/What was added to 1 session that was here stays\.$/)
+    expect((await there.load(header.id))?.log).toEqual(whole.log)
+  })
+
+  test('are held off while another tab imports, and hold off updates meanwhile', async () => {
+    const claimed: string[] = []
+    const there = await browser()
+    const claim = (free: boolean) => (name: string) => {
+      claimed.push(name)
+      return Promise.resolve(free ? () => claimed.push(`${name} given back`) : null)
+    }
+    showScreen(<BackupScreen />, testServices({ store: there, claim: claim(false) }), '/backup')
+    await choose(new Uint8Array([1]))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/another tab is importing/)
+    clearScreen()
+    showScreen(<BackupScreen />, testServices({ store: there, claim: claim(true) }), '/backup')
+    await choose(new Uint8Array([1]))
+    await screen.findByRole('alert', ...patient)
+    const name = workClaim('import')
+    expect(claimed).toEqual([name, name, `${name} given back`])
+  })
+
   test('let sessions be chosen', async () => {
     const here = await browser()
     await keep(here, session(1), 'First')
@@ -117,61 +171,5 @@ describe('export and import', () => {
     expect(screen.getByRole('button', { name: 'Save what is left' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Sound' })).toBeTruthy()
     expect(screen.queryByText('“Sound” cannot be opened')).toBeNull()
-  })
-})
-
-describe('texts that run where they are taken for more than text', () => {
-  const review = (store: SessionStore, id: string) =>
-    showScreen(
-      <Route path="/review/:id" component={ReviewScreen} />,
-      testServices({ store }),
-      `/review/${id}`,
-    )
-
-  test('are shown as text in the review, the library and the export, and none runs', async () => {
-    expect(injections.length).toBeGreaterThanOrEqual(100)
-    const store = new MemorySessionStore()
-    const { log } = generateSession({ seed: 4, answers: injections.length, questions: 3, input: 'keyboard' })
-    let next = 0
-    const text = () => injections[next++ % injections.length] ?? ''
-    const entries = log.entries.map((entry) => {
-      if (entry.type === 'prompt.asked') return { ...entry, text: text() }
-      if (entry.type !== 'answer.assessed') return entry
-      const said = text()
-      const findings = entry.assessment.findings
-        .slice(0, 1)
-        .map(({ signal }) => ({ signal, quote: said, start: 0, end: said.length }))
-      return { ...entry, text: said, assessment: { ...entry.assessment, findings } }
-    })
-    await store.put({ log: { ...log, entries }, title: injections[0] ?? '', takes: [] }, null)
-    for (const [i, title] of injections.entries()) {
-      const header = { ...log.header, id: `t${i}` }
-      await store.put({ log: { header, entries: entries.slice(0, 1) }, title, takes: [] }, null)
-    }
-    const harmless = () => {
-      expect((globalThis as { pwned?: unknown }).pwned).toBeUndefined()
-      const root = document.body
-      expect(
-        root.querySelectorAll('script, iframe, object, embed, base, form[action], [srcdoc]'),
-      ).toHaveLength(0)
-      const handlers = [...root.querySelectorAll('*')].flatMap((element) =>
-        [...element.attributes].filter(
-          ({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value),
-        ),
-      )
-      expect(handlers.map(({ name, value }) => `${name}=${value}`)).toEqual([])
-    }
-    review(store, log.header.id)
-    await screen.findByRole('heading', { level: 1 })
-    await waitFor(() => expect(document.body.textContent).toContain('window.pwned'))
-    harmless()
-    clearScreen()
-    showScreen(<LibraryScreen />, testServices({ store }), '/sessions')
-    await screen.findByText(`${injections.length + 1} sessions, on this machine`)
-    harmless()
-    clearScreen()
-    showScreen(<BackupScreen />, testServices({ store }), '/backup')
-    await userEvent.click(await screen.findByRole('radio', { name: /Chosen ones/ }))
-    harmless()
   })
 })

@@ -9,10 +9,10 @@ import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
 import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import { checksum } from '../../src/storage/takes.ts'
-import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
-import { handClock } from '../support/clock.ts'
 import { oldDatabase, shapeOf } from '../support/old-database.ts'
 import { packedFrom, unpackHeld } from '../support/packed.ts'
+import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
+import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
@@ -271,13 +271,12 @@ describe('the database', () => {
 async function hold(name: string): Promise<() => void> {
   const db = await openDB(name)
   stores.push(db)
-  const sessions = db.transaction('sessions', 'readwrite').objectStore('sessions')
+  const sessions = db.transaction('sessions', 'readwrite').store
   let held = true
-  const ask = async () => {
-    while (held) await sessions.count()
-  }
   await sessions.count()
-  void ask()
+  void (async () => {
+    while (held) await sessions.count()
+  })()
   return () => (held = false)
 }
 

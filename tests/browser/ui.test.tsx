@@ -10,6 +10,7 @@ import { Button } from '../../src/ui/Button.tsx'
 import { Dialog } from '../../src/ui/Dialog.tsx'
 import { Page } from '../../src/ui/Page.tsx'
 import { useShortcuts } from '../../src/ui/shortcuts.ts'
+import { followSettings, useSettings } from '../../src/ui/settings.ts'
 import { followTheme } from '../../src/ui/ThemeButton.tsx'
 import { clockTime } from '../../src/ui/Time.tsx'
 import { clearScreen, testServices, violations } from '../support/screens.tsx'
@@ -111,6 +112,27 @@ describe('settings', () => {
     }
     stop()
     expect(seen).toEqual(['light', 'dark', undefined])
+  })
+
+  test('that another tab changes hold here as well', () => {
+    followSettings()
+    const stored = JSON.parse(localStorage.getItem('mockloop.settings') ?? '{}') as { state: object }
+    const theirs = JSON.stringify({ ...stored, state: { ...stored.state, backups: 'weekly' } })
+    localStorage.setItem('mockloop.settings', theirs)
+    window.dispatchEvent(new StorageEvent('storage', { key: 'mockloop.settings' }))
+    expect(useSettings.getState().backups).toBe('weekly')
+    useSettings.getState().change({ shortcuts: false })
+    expect(localStorage.getItem('mockloop.settings')).toContain('"backups":"weekly"')
+  })
+
+  test('of a newer version are used as far as they go, and left as they are', async () => {
+    const newer = JSON.stringify({ state: { theme: 'dark', gadget: 'on' }, version: 2 })
+    localStorage.setItem('mockloop.settings', newer)
+    await useSettings.persist.rehydrate()
+    expect(useSettings.getState()).toMatchObject({ theme: 'dark', backups: 'monthly' })
+    useSettings.getState().change({ theme: 'light' })
+    expect(useSettings.getState().theme).toBe('light')
+    expect(localStorage.getItem('mockloop.settings')).toBe(newer)
   })
 })
 

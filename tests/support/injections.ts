@@ -1,3 +1,6 @@
+import type { Entry, Header, Log } from '../../src/session/log.ts'
+import { generateSession } from './sessions.ts'
+
 /** Bodies that would show that they ran: by setting `pwned` on the window. */
 const call = 'window.pwned=1'
 
@@ -112,3 +115,49 @@ const others = [
 
 /** Texts that run where they are taken for more than text. */
 export const injections: readonly string[] = [...tags, ...handlers, ...others]
+
+/** A typed session whose prompts, answers, quotes and corrections are such texts. */
+export function injectedSession(id: string): Log {
+  const { header, entries } = generateSession({
+    id,
+    seed: 4,
+    answers: injections.length,
+    questions: 3,
+    input: 'keyboard',
+  }).log
+  let next = 0
+  const text = () => injections[next++ % injections.length] ?? ''
+  const spiked = entries.map((entry): Entry => {
+    if (entry.type === 'prompt.asked') return { ...entry, text: text() }
+    if (entry.type !== 'answer.assessed') return entry
+    const said = text()
+    const findings = entry.assessment.findings
+      .slice(0, 1)
+      .map(({ signal }) => ({ signal, quote: said, start: 0, end: said.length }))
+    return {
+      ...entry,
+      text: said,
+      assessment: { ...entry.assessment, engine: text().slice(0, 60), findings },
+    }
+  })
+  return { header, entries: spiked }
+}
+
+/** A header all of whose texts are the given one; its ids are as they were. */
+export function injectedHeader(header: Header, given: string): Header {
+  const spike = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string') return key in longest ? given.slice(0, longest[key]) : value
+    if (Array.isArray(value)) return value.map((each) => spike(each, key))
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, spike(part, name)]))
+  }
+  return spike(header, '') as Header
+}
+/** Characters that a header's texts may have, by their keys. */
+const longest: Record<string, number> = {
+  title: 60,
+  label: 60,
+  phrasings: 400,
+  clarification: 400,
+  because: 400,
+}

@@ -6,6 +6,7 @@ import type { Assessor } from '../../src/assess/types.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
+import type { Taking } from '../../src/platform/taking.ts'
 import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
 import type { SpeechModels } from '../../src/speech/speechModels.ts'
 import type { Room } from '../../src/storage/estimate.ts'
@@ -57,6 +58,14 @@ const plentyOfRoom: Room = {
   keep: () => Promise.resolve(true),
 }
 
+/** No other tab takes an interview. */
+const noneTaken: Taking = {
+  elsewhere: () => null,
+  subscribe: () => () => {},
+  begin: () => Promise.resolve(() => {}),
+  close() {},
+}
+
 /** Services for a screen under test; sessions are kept in memory. */
 export function testServices(given: Partial<Services> = {}): Services {
   const microphones: Microphones = {
@@ -70,12 +79,14 @@ export function testServices(given: Partial<Services> = {}): Services {
     microphones,
     claim: () => Promise.resolve(() => {}),
     isClaimed: () => Promise.resolve(false),
+    taking: noneTaken,
     voices: testVoices(),
     createAssessor: noAssessor,
     speechModels: noSpeechModels,
     openRecogniser: () => Promise.resolve(null),
     openAligner: () => Promise.reject(new Error('nothing is aligned here')),
     room: plentyOfRoom,
+    backups: () => Promise.reject(new Error('nothing is backed up here')),
     ...given,
   }
   const createPacker = () => Promise.resolve(null)

@@ -510,6 +510,7 @@ function summary(header: Header, title: string, entries: readonly Entry[]): Sess
     createdAt: header.createdAt,
     status: hasEnded({ entries }) ? 'ended' : 'open',
     answers: outcomes.filter((outcome) => outcome === 'assessed' || outcome === 'unheard').length,
+    entries: entries.length,
     waiting: answers.filter(waits).length,
     durationMs: durationMs({ entries }),
     questions: header.questions.map((question) => question.title),
