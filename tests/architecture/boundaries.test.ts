@@ -14,6 +14,7 @@ const shared = [
   'archive',
   'assess',
   'debrief',
+  'packing',
   'platform',
   'session',
   'speech',
