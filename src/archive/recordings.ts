@@ -69,6 +69,16 @@ const identityOf = async (audio: KeptAudio): Promise<Identity> =>
     ? readPacked(audio.file, audio.sampleRate)
     : { length: audio.samples.length, original: await sha256(fileOf(audio).bytes.slice()) }
 
+/** Whether it is what the archive has, by its hash alone: nothing is read from the archive for that. */
+export async function isListed(here: KeptAudio, { sampleRate }: TakeInfo, file: FileRef): Promise<boolean> {
+  if (here.sampleRate !== sampleRate) return false
+  const { type, bytes } = fileOf(here)
+  if (type === file.type) return bytes.length === file.bytes && (await sha256(bytes.slice())) === file.sha256
+  if (!isPacked(here)) return false
+  const { length, original } = readPacked(here.file, here.sampleRate)
+  return length * 2 === file.bytes && original === file.sha256
+}
+
 /**
  * How a recording in an archive stands to the one here. One of them may have been packed since: then the hash of what
  * they were made from tells.

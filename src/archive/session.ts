@@ -12,7 +12,15 @@ import { writeJson } from './json.ts'
 import type { Incoming, Kind, Places, Undo, Verdict } from './kinds.ts'
 import { limits } from './limits.ts'
 import { asCopy, compare, type Compared } from './merge.ts'
-import { checkType, compareRecordings, fileOf, lengthOf, readRecording, type TakeInfo } from './recordings.ts'
+import {
+  checkType,
+  compareRecordings,
+  fileOf,
+  isListed,
+  lengthOf,
+  readRecording,
+  type TakeInfo,
+} from './recordings.ts'
 
 const dataSchema = v.strictObject({
   title: v.pipe(v.string(), v.maxLength(1_000)),
@@ -88,6 +96,17 @@ async function recordingIn(item: Incoming, takes: readonly TakeInfo[], at: numbe
   return readRecording(info, file, await item.file(at))
 }
 
+async function compareOne(
+  here: KeptAudio,
+  item: Incoming,
+  takes: readonly TakeInfo[],
+  at: number,
+): Promise<Compared> {
+  const [info, file] = [takes[at], item.files[at]]
+  if (info && file && (await isListed(here, info, file))) return 'same'
+  return compareRecordings(here, await recordingIn(item, takes, at))
+}
+
 /** How the archive's recordings stand to those here. A recording that cannot be read here is made good. */
 async function compareTakes(
   { store }: Places,
@@ -97,7 +116,7 @@ async function compareTakes(
   let result: Compared = 'same'
   for (const [i, { take }] of takes.entries()) {
     const here = await store.loadKept(take).catch(() => null)
-    const how = here ? await compareRecordings(here, await recordingIn(item, takes, i)) : 'extends'
+    const how = here ? await compareOne(here, item, takes, i) : 'extends'
     if (how === 'differs') return how
     if (how === 'extends') result = how
   }
@@ -112,7 +131,7 @@ async function clashes({ store }: Places, item: Incoming, { log, takes }: Sessio
     const here = await store.loadKept(take).catch(() => 'damaged' as const)
     if (here === null) continue
     if (here === 'damaged') return true
-    if ((await compareRecordings(here, await recordingIn(item, takes, i))) !== 'same') return true
+    if ((await compareOne(here, item, takes, i)) !== 'same') return true
   }
   return false
 }
