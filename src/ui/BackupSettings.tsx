@@ -32,7 +32,7 @@ export function BackupSettings() {
       />
       <p className={styles.quiet}>
         {found === null || found.state.saved.at === null ? (
-          'Not everything has been backed up yet.'
+          'No backup of everything was made here yet.'
         ) : (
           <>
             Everything was backed up last on <When iso={new Date(found.state.saved.at).toISOString()} />.

@@ -51,7 +51,11 @@ async function active(): Promise<string[]> {
   const elements = [...document.body.querySelectorAll(made)].map(({ outerHTML }) => outerHTML)
   const attributes = [...document.body.querySelectorAll('*')]
     .flatMap((element) => [...element.attributes])
-    .filter(({ name, value }) => name.startsWith('on') || /^\s*(javascript|data):/i.test(value))
+    // The value of a field is no address.
+    .filter(
+      ({ name, value }) =>
+        name.startsWith('on') || (name !== 'value' && /^\s*(javascript|data):/i.test(value)),
+    )
     .map(({ name, value }) => `${name}=${value}`)
   return [...ran, ...elements, ...attributes]
 }
