@@ -122,7 +122,7 @@ export function openFloor(parts: Parts): Floor {
 
   function watchLength() {
     if (limitMs === null || cancelCutIn) return
-    cancelCutIn = clock.after(Math.max(limitMs - (answerMs() ?? 0), 50), () => {
+    cancelCutIn = clock.after(Math.max(limitMs - (answerMs() ?? 0), room.getState().kept ? 500 : 50), () => {
       cancelCutIn = null
       if (!hasFloor(phase())) return
       if (!cutInIfDue()) watchLength()
@@ -130,7 +130,8 @@ export function openFloor(parts: Parts): Floor {
   }
 
   function cutInIfDue(): boolean {
-    const due = limitMs !== null && (answerMs() ?? 0) >= limitMs
+    // Who keeps the floor thinks: patience is for talking.
+    const due = limitMs !== null && (answerMs() ?? 0) >= limitMs && !room.getState().kept
     if (due) void finish('interviewer')
     return due
   }

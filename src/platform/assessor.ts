@@ -19,14 +19,18 @@ export function createAssessor(): Assessor {
   let broken: string | null = null
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromAssess>) => {
-    if ('id' in data) return waiting.get(data.id)?.(data.assessment)
-    listening = data.listening
-    for (const listener of listeners) listener()
+    if ('id' in data) waiting.get(data.id)?.(data.assessment)
+    else tell(data.listening)
   })
   worker.addEventListener('error', (event) => {
     broken = `The assessment failed: ${event.message || 'its worker did not start'}.`
     for (const give of waiting.values()) give(unjudged(broken))
+    tell({ ...listening, problem: broken })
   })
+  const tell = (now: Listening) => {
+    listening = now
+    for (const listener of listeners) listener()
+  }
   const send = (message: ToAssess) => worker.postMessage(message)
 
   return {

@@ -1,4 +1,5 @@
 import type { SignalId } from '../../questions/ids.ts'
+import { atItsBest } from '../assess/listening.ts'
 import { shown, type Answer, type FindingCorrection } from '../session/answers.ts'
 import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
@@ -22,7 +23,10 @@ export async function correct(
   const context = contextOf(log, answers, index)
   const assessor = await createAssessor()
   const seconds = answers[index]?.seconds ?? secondsAloud(text)
-  const assessment = await assessor.assess({ text, seconds }, context).finally(() => assessor.close())
+  // Nobody is waiting in mid-talk here: a judgement by less would stand in the place of a better one.
+  const assessment = await atItsBest(assessor)
+    .then(() => assessor.assess({ text, seconds }, context))
+    .finally(() => assessor.close())
 
   const when = new Date().toISOString()
   return record(log, { type: 'assessment.revised', when, answer: index, text, assessment }, ports)

@@ -6,7 +6,7 @@ import type { SessionStore } from '../session/store.ts'
 import { useServices } from '../ui/services.ts'
 import type { Review } from './load.ts'
 
-/** How far an answer repeats, word for word, what was said to the same prompt in an earlier session. */
+/** How far an answer repeats, word for word, what was said to the same prompt in the earlier session it is nearest to. */
 export interface Recited {
   /** 0..1 */
   share: number
@@ -15,7 +15,7 @@ export interface Recited {
 }
 
 /** Earlier sessions that are looked through, the newest first. */
-const mostSessions = 5
+const mostSessions = 10
 
 /** By the answer's place. Comes after the review is there; what cannot be read is left out. */
 export function useRecited({ log: { header }, answers }: Review): ReadonlyMap<number, Recited> {
@@ -34,16 +34,18 @@ export function useRecited({ log: { header }, answers }: Review): ReadonlyMap<nu
   return useMemo(() => {
     const recited = new Map<number, Recited>()
     for (const answer of answers) {
-      const before = earlier.get(keyOf(header.questions[answer.question]?.id, answer))
-      const share = before ? recitedShare(answer, before.text) : null
-      if (before && share !== null) recited.set(answer.index, { share, when: before.when })
+      for (const { text, when } of earlier.get(keyOf(header.questions[answer.question]?.id, answer)) ?? []) {
+        const share = recitedShare(answer, text)
+        if (share !== null && share > (recited.get(answer.index)?.share ?? -1))
+          recited.set(answer.index, { share, when })
+      }
     }
     return recited
   }, [earlier, answers, header])
 }
 
-/** What was said last to a prompt before this session, by question and prompt. */
-type EarlierTexts = ReadonlyMap<string, { text: string; when: string }>
+/** What was said to a prompt before this session, by question and prompt; the newest first. */
+type EarlierTexts = ReadonlyMap<string, readonly { text: string; when: string }[]>
 
 async function earlierTexts(store: SessionStore, { createdAt, questions }: Header): Promise<EarlierTexts> {
   const titles = questions.map(({ title }) => title)
@@ -51,18 +53,16 @@ async function earlierTexts(store: SessionStore, { createdAt, questions }: Heade
     .filter((session) => session.createdAt < createdAt)
     .filter((session) => session.questions.some((title) => titles.includes(title)))
     .slice(0, mostSessions)
-  const texts = new Map<string, { text: string; when: string }>()
+  const texts = new Map<string, { text: string; when: string }[]>()
   for (const session of earlier) {
     const before = await store.load(session.id).catch(() => null)
     if (!before) continue
-    // Within a session the last words to a prompt count, among sessions those of the newest.
-    const own = new Map<string, { text: string; when: string }>()
     for (const answer of answersOf(before.log)) {
       const { text } = shown(answer)
       const key = keyOf(before.log.header.questions[answer.question]?.id, answer)
-      if (text !== null && text.trim() !== '') own.set(key, { text, when: session.createdAt })
+      if (text === null || text.trim() === '') continue
+      texts.set(key, [...(texts.get(key) ?? []), { text, when: session.createdAt }])
     }
-    for (const [key, said] of own) if (!texts.has(key)) texts.set(key, said)
   }
   return texts
 }

@@ -74,9 +74,12 @@ function corrected(assessment: Assessment, text: string, corrections: Answer['co
   const kept = assessment.findings.filter((f) => corrections.get(f.signal)?.verdict !== 'wrong')
   const added = [...corrections.values()]
     .filter((c) => c.verdict === 'missed' && !kept.some((f) => f.signal === c.signal))
-    .map(({ signal, quote, start, end }) => ({ signal, quote, start, end }))
-    // A quote may have left the text with a later correction of it.
-    .filter(({ quote, start, end }) => start === null || text.slice(start, end ?? start) === quote)
+    .flatMap(({ signal, quote, start, end }) => {
+      if (start === null || text.slice(start, end ?? start) === quote) return { signal, quote, start, end }
+      // A later correction of the text may have moved the words, or taken them out.
+      const moved = text.indexOf(quote)
+      return moved === -1 ? [] : { signal, quote, start: moved, end: moved + quote.length }
+    })
   return { ...assessment, findings: [...kept, ...added] }
 }
 

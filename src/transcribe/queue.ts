@@ -1,3 +1,4 @@
+import { atItsBest } from '../assess/listening.ts'
 import type { Assessor } from '../assess/types.ts'
 import { interviewClaim } from '../platform/claim.ts'
 import type { SessionStore } from '../session/store.ts'
@@ -121,6 +122,7 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     try {
       const { transcribe } = await transcribing()
       assessor = await ports.createAssessor()
+      await atItsBest(assessor)
       for (const place of places) {
         const interview = interviewBegins(signal)
         try {

@@ -134,12 +134,19 @@ export function judge(
     abstained,
     findings:
       abstained === null
-        ? signalIds.filter(isGiven).map((signal) => found(signal, ruled, facts, last, verdict))
+        ? signalIds
+            .filter(isGiven)
+            .filter(isPossible)
+            .map((signal) => found(signal, ruled, facts, last, verdict))
         : [],
     covered: probes.filter((probe) => isGiven(keyOf(probe))),
     touched: probes.filter((probe) => !isGiven(keyOf(probe)) && likelihood(keyOf(probe)) >= TOUCHED),
   }
 }
+
+/** There is no point to begin with where there is no example. */
+const isPossible = (signal: SignalId, _at: number, all: readonly SignalId[]): boolean =>
+  signal !== 'headline-first' || !all.includes('no-example')
 
 /** A finding with the words that it stands on: the rules' where they found it too, else those of the sentence that says it most. */
 function found(
