@@ -35,7 +35,7 @@ export function summaryAfter(summary: KeptSummary, entries: readonly Entry[]): K
 
 /** Its title, or what stands in for one that can no longer be read. */
 export const titleOf = ({ id, title }: Pick<KeptSummary, 'id' | 'title'>): string =>
-  typeof title === 'string' && title !== '' ? title : `Session ${id}`
+  typeof title === 'string' ? title : `Session ${id}`
 
 /**
  * The summary as lists get it, or one that stands in for it where it is not what was written: a single damaged session
