@@ -55,9 +55,14 @@ describe('the notices on storage', () => {
     const services = testServices({
       clock,
       store,
-      claim: async () => {
-        isHeld = true
-        return () => (isHeld = false)
+      taking: {
+        elsewhere: () => null,
+        subscribe: () => () => {},
+        begin: async () => {
+          isHeld = true
+          return () => (isHeld = false)
+        },
+        close() {},
       },
       voices: testVoices(handVoice().voice),
       createAssessor: () => Promise.resolve({ assess: () => new Promise(() => {}), close() {} }),

@@ -172,12 +172,12 @@ describe('the app', () => {
     history.replaceState(null, '', '/')
     let broken = true
     const store = new MemorySessionStore()
+    const services = testServices({ store })
     const watch = store.watch.bind(store)
     store.watch = (listener) => {
       if (broken) throw new Error('the screen broke')
       return watch(listener)
     }
-    const services = testServices({ store })
     render(<App services={services} storeProblem={null} />)
     expect((await screen.findByRole('alert')).textContent).toContain('the screen broke')
     broken = false
