@@ -90,7 +90,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
     {
       key: ' ',
       label: can.ready ? 'begin to answer' : 'finish the answer',
-      action: finish,
+      action: then(finish),
       when: can.ready || can.finish,
     },
     {
@@ -176,7 +176,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 typed={typed}
                 notes={aside.notes}
                 button={button}
-                onMain={finish}
+                onMain={then(finish)}
                 onClarify={then(interviewer.clarify)}
                 onDecline={then(interviewer.decline)}
                 onSkip={then(interviewer.skip)}

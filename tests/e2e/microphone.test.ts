@@ -45,6 +45,8 @@ test('a microphone that is muted, changed, dead or gone in mid-answer', async ({
   await holdTracks(page)
   await page.goto('/setup')
   await page.getByRole('radio', { name: /^Single/ }).check()
+  // Silence is what this is about: it must not end the answer.
+  await page.getByRole('radio', { name: /^Manual/ }).check()
   await page.getByRole('button', { name: 'Start' }).click()
   await answering(page)
   const notice = page.getByRole('status', { name: 'Microphone' })
