@@ -3,7 +3,7 @@
  * while it is recorded and once it is packed, on the disk as well, and how much memory the page takes. `--minutes N`
  * takes a shorter one.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -59,23 +59,39 @@ function onDisk(profile: string): number {
   }, 0)
 }
 
-/** Of the page and its workers, once what is not needed any more was given back. */
+/**
+ * What the process of the page holds for itself alone, its workers and the browser's own code in it included, once what
+ * is not needed any more was given back. Only Linux tells; elsewhere it is what the page's scripts hold.
+ */
 async function memoryOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
   await session.detach()
-  return page.evaluate(async () => {
-    const { measureUserAgentSpecificMemory } = performance as unknown as {
-      measureUserAgentSpecificMemory: () => Promise<{ bytes: number }>
-    }
-    return (await measureUserAgentSpecificMemory.call(performance)).bytes
-  })
+  const own = await processOf(page)
+  if (own === null) return usedSize
+  const told = readFileSync(`/proc/${own}/smaps_rollup`, 'utf8')
+  const kilobytes = [...told.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].map(([, number]) => Number(number))
+  return kilobytes.reduce((sum, each) => sum + each, 0) * 1024
+}
+
+/** The process with the page: of those that draw, the one that did most. Null where the system does not tell. */
+async function processOf(page: Page): Promise<number | null> {
+  const browser = page.context().browser()
+  if (!browser) return null
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const [busiest] = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .toSorted((a, b) => b.cpuTime - a.cpuTime)
+  return busiest && existsSync(`/proc/${busiest.id}/smaps_rollup`) ? busiest.id : null
 }
 
 async function open(profile: string, address: string): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(console.error),
-    args: [...browserArgs, '--enable-blink-features=ForceEagerMeasureMemory'],
+    args: browserArgs,
   })
   const stored = JSON.stringify({ state: settings, version: 1 })
   await context.addInitScript((value) => localStorage.setItem('mockloop.settings', value), stored)
@@ -156,6 +172,7 @@ try {
   await context.close()
   // What was deleted leaves the disk when the browser tidies its database, at the next start at the latest.
   context = await open(profile, address)
+  await pageOf(context).waitForFunction(() => 'hour' in globalThis)
   await pageOf(context).evaluate(() => hour.sizes())
   const left = onDisk(profile)
   await context.close()
@@ -177,11 +194,7 @@ try {
     packed.bytes < limits.packed && packed.packed === packed.takes,
   )
   row('on the disk after packing and a restart', `${megabytes(left)} MB, limit 20`, left < limits.packed)
-  row(
-    'memory of the page and its workers, at most',
-    `${megabytes(memory)} MB, limit 300`,
-    memory < limits.memory,
-  )
+  row('memory of the page’s process, at most', `${megabytes(memory)} MB, limit 300`, memory < limits.memory)
   row(
     'its growth over the last half',
     `${megabytes(last - first)} MB, from ${megabytes(first)} to ${megabytes(last)}`,

@@ -35,6 +35,8 @@ export interface Hour {
 const clock = handClock()
 let operations = 0
 let frames = 0
+/** Called whenever something is done. */
+let wake = () => {}
 let hear: SourceEvents['samples'] = () => {}
 
 const device: CaptureDevice = {
@@ -49,33 +51,38 @@ const device: CaptureDevice = {
   },
 }
 
-/** The voice model, with its frames counted. */
+/** The voice model, with the frames counted that it has not judged; those of a run that another one follows are left. */
 function detector(): SpeechDetector {
   const silero = createSileroDetector()
+  let latest = 0
   return {
     ready: silero.ready,
     close: () => silero.close(),
     begin(events) {
-      let own = 0
-      const settle = (count: number) => {
-        own -= count
-        frames -= count
+      latest += 1
+      const own = latest
+      let failed = false
+      const count = (now: number) => {
+        if (own !== latest) return
+        frames = now
+        wake()
       }
+      count(0)
       const run = silero.begin({
         likelihood(likelihood) {
-          settle(1)
+          count(frames - 1)
           events.likelihood(likelihood)
         },
         failed(reason) {
-          settle(own)
+          failed = true
+          count(0)
           events.failed(reason)
         },
       })
       return {
         done: () => run.done(),
         push(frame) {
-          own += 1
-          frames += 1
+          if (!failed) count(frames + 1)
           run.push(frame)
         },
       }
@@ -90,6 +97,7 @@ async function during<T>(operation: Promise<T>): Promise<T> {
     return await operation
   } finally {
     operations -= 1
+    wake()
   }
 }
 
@@ -106,20 +114,23 @@ const counted = <T extends object>(store: T): T =>
     },
   })
 
-const soon = () =>
+const { port1, port2 } = new MessageChannel()
+let arrived = () => {}
+port1.addEventListener('message', () => arrived())
+port1.start()
+/** What waits in the page has its turn; a timer would wait for 4 ms. */
+const turn = () =>
   new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => resolve(), { once: true })
-    port1.start()
+    arrived = resolve
     port2.postMessage(null)
   })
 
 /** Until everything that was begun is done. */
 async function settled(): Promise<void> {
   for (;;) {
-    await soon()
+    await turn()
     if (operations === 0 && frames <= behind) return
-    await new Promise((resolve) => setTimeout(resolve))
+    await new Promise<void>((resolve) => (wake = resolve))
   }
 }
 
