@@ -111,6 +111,20 @@ test('an unrelated sentence at the end takes no good sign away', async () => {
   )
 })
 
+test('a budget is no result, and no point comes first where there is no example', async () => {
+  const signals = async (text: string) => (await assess(text)).findings.map(({ signal }) => signal)
+  const rewrote = 'I rewrote the importer so that it runs by itself every night.'
+  expect(
+    await signals(`${rewrote} The project had a budget of two million dollars and a team of twelve people.`),
+  ).not.toContain('impact-money')
+  expect(
+    await signals(`${rewrote} It saved us two million dollars a year on a budget of three million dollars.`),
+  ).toContain('impact-money')
+  const none = await signals("I don't have an example of that.")
+  expect(none).toContain('no-example')
+  expect(none).not.toContain('headline-first')
+})
+
 test('the same answer is always judged alike', async () => {
   const text =
     'We had a disagreement with the platform group. I pulled the logs, and they came round in the end.'

@@ -6,6 +6,7 @@ import { coveredBy } from '../coverage/coverage.ts'
 import { factsOf, quoteOf } from '../facts/facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import { findingsOf } from '../signals/index.ts'
+import { isOnlyBudget } from '../signals/money.ts'
 import type { AnswerContext, AnswerText, Turn } from '../types.ts'
 import type { Bundle } from './bundle.ts'
 import { createHeads } from './heads.ts'
@@ -136,7 +137,7 @@ export function judge(
       abstained === null
         ? signalIds
             .filter(isGiven)
-            .filter(isPossible)
+            .filter((signal, _, all) => isPossible(signal, all, lastFacts))
             .map((signal) => found(signal, ruled, facts, last, verdict))
         : [],
     covered: probes.filter((probe) => isGiven(keyOf(probe))),
@@ -144,9 +145,11 @@ export function judge(
   }
 }
 
-/** There is no point to begin with where there is no example. */
-const isPossible = (signal: SignalId, _at: number, all: readonly SignalId[]): boolean =>
-  signal !== 'headline-first' || !all.includes('no-example')
+/** No point comes first where there is no example; and money that was only allowed is no result (guide: impact). */
+function isPossible(signal: SignalId, all: readonly SignalId[], facts: Facts): boolean {
+  if (signal === 'headline-first') return !all.includes('no-example')
+  return signal !== 'impact-money' || !isOnlyBudget(facts)
+}
 
 /** A finding with the words that it stands on: the rules' where they found it too, else those of the sentence that says it most. */
 function found(

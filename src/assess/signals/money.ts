@@ -54,6 +54,18 @@ export function moneyOf({ quantities, plain, sentences }: Facts, { bucket }: Ask
   })
 }
 
+const BUDGET_BEFORE = /budget(?:ed)?(?: (?:of|was|is|for|at|about|around|roughly|nearly))*[\s,]*$/
+const BUDGET_AFTER = /^[\s,]+(?:\w+ )?budget/
+
+/** Whether every sum that is named is a budget: what was allowed, and nothing that came of it. */
+export function isOnlyBudget({ quantities, plain }: Facts): boolean {
+  const sums = quantities.filter(({ kind }) => kind === 'money')
+  const isBudget = ({ start, end }: Quantity) =>
+    BUDGET_BEFORE.test(plain.slice(Math.max(0, start - 40), start)) ||
+    BUDGET_AFTER.test(plain.slice(end, end + 24))
+  return sums.length > 0 && sums.every(isBudget)
+}
+
 function lastOf(pattern: RegExp, text: string): number {
   return findAll(pattern, text).at(-1)?.end ?? -1
 }
