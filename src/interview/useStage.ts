@@ -88,8 +88,8 @@ export function useFocus(place: {
     if (busy) return
     const target = toBox ? box.current : button.current
     if (!target || target === document.activeElement) return
-    // Who pressed Escape while the interviewer spoke wants single keys; being given the floor changes nothing in that.
-    if (toBox && turn === 'candidate' && document.activeElement === button.current) return
+    // Who pressed Escape wants single keys; a turn that comes changes nothing in that. Pressing the button leads back.
+    if (toBox && document.activeElement === button.current) return
     target.focus({ preventScroll: true })
     // Text that was put back is gone on with at its end.
     if (target instanceof HTMLTextAreaElement)
