@@ -8,6 +8,12 @@ import {
 } from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
 
+/**
+ * So many writes are under way at once. What comes meanwhile is written together: a slow disk is behind by as many
+ * writes, and never by more and more.
+ */
+const atOnce = 2
+
 /** Writes recordings as they come. What cannot be written is told, kept and tried again until it can, if it ever can. */
 export interface AudioWriter {
   add(chunk: AudioChunk): void
@@ -28,14 +34,15 @@ interface Parts {
 
 export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWriter {
   type Write = () => Promise<void>
-  /** What is under way, and what failed: it waits for its next try. */
+  /** What is under way, what waits for that, and what failed: it waits for its next try. */
   let running = 0
+  let waiting: AudioChunk[] = []
   let failed: Write[] = []
   let problem: StoreProblem | null = null
   let trying = false
   let listeners: { until: () => boolean; resolve: () => void }[] = []
 
-  const done = () => running === 0 && failed.length === 0
+  const done = () => running === 0 && waiting.length === 0 && failed.length === 0
   const tell = () => {
     const due = listeners.filter(({ until }) => until())
     listeners = listeners.filter((listener) => !due.includes(listener))
@@ -56,6 +63,7 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
     try {
       await write()
       running--
+      flush()
       if (done()) change(null)
       return true
     } catch (error) {
@@ -64,6 +72,7 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
       if (isHopeless(why)) failed = []
       else failed.push(write)
       change(why)
+      flush()
       return false
     } finally {
       tell()
@@ -82,17 +91,29 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
   }
   async function enqueue(write: Write) {
     if (problem === null || isHopeless(problem)) {
-      // Not after the one before: the database keeps their order, and a busy page would fall behind.
+      // The database keeps the order of those that are under way at once.
       if (!(await attempt(write))) later()
     } else {
       failed.push(write)
       later()
     }
   }
+  function flush() {
+    if (waiting.length === 0) return
+    const chunks = waiting
+    waiting = []
+    void enqueue(() => store.appendAudio(...chunks))
+  }
 
   return {
-    add: (chunk) => void enqueue(() => store.appendAudio(chunk)),
-    seal: (take) => void enqueue(() => store.sealTake(take)),
+    add(chunk) {
+      waiting.push(chunk)
+      if (running < atOnce || problem !== null) flush()
+    },
+    seal(take) {
+      flush()
+      void enqueue(() => store.sealTake(take))
+    },
     settled: () => wait(() => done() || problem !== null),
     saved: () => wait(done),
   }

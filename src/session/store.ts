@@ -109,7 +109,8 @@ export interface SessionStore {
    * heard of can be repeated. Rejects where the log has others there, or ends before (another tab wrote to it).
    */
   append(session: string, from: number, entries: readonly Entry[]): Promise<void>
-  appendAudio(chunk: AudioChunk): Promise<void>
+  /** All of them or none; where some are there already, the others one by one. */
+  appendAudio(...chunks: AudioChunk[]): Promise<void>
   /** Merges the take's chunks into one record, checks it, and only then drops the chunks. Does nothing twice. */
   sealTake(take: string): Promise<void>
   /** The whole log, parsed and migrated; null when there is none. */

@@ -68,23 +68,22 @@ export class MemorySessionStore implements SessionStore {
     })
   }
 
-  appendAudio(given: AudioChunk): Promise<void> {
-    const chunk = copyOf(given)
-    const { take, session, sampleRate, index } = chunk
-    return this.#run(`saving audio of recording ${take}`, () => {
-      this.#stored(session)
-      const known = this.#takes.get(take)
-      checkChunk(chunk, known)
-      if (known?.packed) throw alreadyPacked(take)
-      const stored = known ?? {
-        take,
-        session,
-        sampleRate,
-        chunks: new Map<number, AudioChunk>(),
-        packed: null,
+  appendAudio(...given: AudioChunk[]): Promise<void> {
+    const chunks = given.map(copyOf)
+    const takes = [...new Set(chunks.map(({ take }) => take))].join(', ')
+    return this.#run(`saving audio of recording ${takes}`, () => {
+      const changed = new Map<string, StoredTake>()
+      for (const chunk of chunks) {
+        const { take, session, sampleRate, index } = chunk
+        this.#stored(session)
+        const known = changed.get(take) ?? this.#takes.get(take)
+        checkChunk(chunk, known)
+        if (known?.packed) throw alreadyPacked(take)
+        const stored = { take, session, sampleRate, packed: null, chunks: new Map(known?.chunks) }
+        if (!isStored(chunk, stored.chunks.get(index))) stored.chunks.set(index, chunk)
+        changed.set(take, stored)
       }
-      if (!isStored(chunk, stored.chunks.get(index))) stored.chunks.set(index, chunk)
-      this.#takes.set(take, stored)
+      for (const [take, stored] of changed) this.#takes.set(take, stored)
     })
   }
 

@@ -98,34 +98,40 @@ export class DatabaseSessionStore implements SessionStore {
     })
   }
 
-  appendAudio(given: AudioChunk): Promise<void> {
-    const chunk = copyOf(given)
-    return this.#attempt(`saving audio of recording ${chunk.take}`, async () => {
-      checkChunk(chunk, undefined)
-      return this.#addChunk(chunk).catch((error: unknown) => {
-        // It may have been written before, and nobody heard of it.
-        if (error instanceof DOMException && error.name === 'ConstraintError') return this.#checkSame(chunk)
-        throw error
+  appendAudio(...given: AudioChunk[]): Promise<void> {
+    const chunks = given.map(copyOf)
+    const takes = [...new Set(chunks.map(({ take }) => take))].join(', ')
+    return this.#attempt(`saving audio of recording ${takes}`, async () => {
+      for (const chunk of chunks) checkChunk(chunk, undefined)
+      return this.#addChunks(chunks).catch(async (error: unknown) => {
+        if (!(error instanceof DOMException) || error.name !== 'ConstraintError') throw error
+        // Some may have been written before, and nobody heard of it.
+        if (chunks.length > 1) for (const chunk of chunks) await this.appendAudio(chunk)
+        else for (const chunk of chunks) await this.#checkSame(chunk)
       })
     })
   }
 
   /** Asks everything at once: a page that is busy takes its time for each turn, and sound comes four times a second. */
-  #addChunk(chunk: AudioChunk): Promise<void> {
-    const { session, take, index } = chunk
+  #addChunks(chunks: readonly AudioChunk[]): Promise<void> {
     return this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
-      const [stored, first] = await Promise.all([
-        at.takes.get(take),
-        at.chunks.get(placesOf(take)),
-        this.#row(at, session),
-        at.chunks.add(chunk),
-      ])
-      const record = unpackedRecord(stored)
-      checkChunk(chunk, record ?? first)
-      const merged = record && piecesOf(record).find((piece) => piece.index === index)
-      // Merged already, it is not kept a second time.
-      if (isStored(chunk, merged)) await at.chunks.delete([take, index])
+      await Promise.all(chunks.map((chunk) => this.#addChunk(at, chunk)))
     })
+  }
+
+  async #addChunk(at: At<'sessions' | 'chunks' | 'takes'>, chunk: AudioChunk): Promise<void> {
+    const { session, take, index } = chunk
+    const [stored, first] = await Promise.all([
+      at.takes.get(take),
+      at.chunks.get(placesOf(take)),
+      this.#row(at, session),
+      at.chunks.add(chunk),
+    ])
+    const record = unpackedRecord(stored)
+    checkChunk(chunk, record ?? first)
+    const merged = record && piecesOf(record).find((piece) => piece.index === index)
+    // Merged already, it is not kept a second time.
+    if (isStored(chunk, merged)) await at.chunks.delete([take, index])
   }
 
   #checkSame(chunk: AudioChunk): Promise<void> {

@@ -159,6 +159,18 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       }
     })
 
+    test('several chunks at once are written together or not at all, also of several takes', async () => {
+      await store.create(headerOf('a'), 'First')
+      const [one, two, three] = [chunkOf('a', 't', 0), chunkOf('a', 't', 1), chunkOf('a', 'u', 0)] as const
+      await expect(store.appendAudio(one, chunkOf('a', 't', -1))).rejects.toThrow(/cannot have place -1/)
+      await expect(store.appendAudio(one, chunkOf('none', 'u', 0))).rejects.toThrow(/none/)
+      expect(await store.loadTake('t')).toBeNull()
+      await store.appendAudio(one)
+      await store.appendAudio(one, two, three)
+      expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(one, two))
+      expect([...((await store.loadTake('u'))?.samples ?? [])]).toEqual(joined(three))
+    })
+
     test('samples are those at the time of the call, whatever becomes of their buffer', async () => {
       await store.create(headerOf('a'), 'First')
       const buffer = new Int16Array(10_000).fill(3)
