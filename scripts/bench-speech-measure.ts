@@ -1,6 +1,7 @@
 import type { Phrase } from '../src/speech/ports.ts'
 import { findPiece } from './bench-speech-align.ts'
-import { listenTo, type Answered, type Heard } from './bench-speech-page.ts'
+import type { Load } from './bench-speech-load.ts'
+import { listenTo, type Answered, type Heard, type Used } from './bench-speech-page.ts'
 import type { Sound } from './bench-speech-sounds.ts'
 
 export interface Row {
@@ -87,9 +88,12 @@ function placed(sound: Sound, { samples }: Heard): { phrases: Phrase[]; slipMs: 
   return { phrases, slipMs: Math.max(...slips) - Math.min(...slips) }
 }
 
+/** Between two values, what lies between them in proportion. */
 function quantile(values: readonly number[], q: number): number {
   const sorted = values.map(Math.abs).toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN
+  const at = (sorted.length - 1) * q
+  const [below, above] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN]
+  return below + (above - below) * (at % 1)
 }
 const ms = (value: number) => `${Math.round(value)} ms`
 const signed = (values: readonly number[]) =>
@@ -148,41 +152,43 @@ export function hearingRows(measured: readonly Measured[]): Row[] {
   ]
 }
 
-const share = (seconds: number, of: number) => `${((100 * seconds) / of).toFixed(1)} % of a core`
+/** Threads that take sound in and judge it: the audio's own, and workers. */
+const listeners = /^(DedicatedWorker|Realtime AudioW|AudioInputDevic|AudioThread|AudioWorklet)/
 
-/** What listening costs. */
-export function loadRows(measured: readonly Measured[]): Row[] {
-  const seconds = measured.reduce((sum, { heard }) => sum + heard.load.seconds, 0)
-  const total = (read: (load: Heard['load']['to']) => number) =>
-    measured.reduce((sum, { heard: { load } }) => sum + read(load.to) - read(load.from), 0)
-  const names = new Set(measured.flatMap(({ heard }) => [...heard.load.to.threads.keys()]))
-  const threads = [...names]
-    .map((name) => ({ name, used: total(({ threads: all }) => all.get(name) ?? 0) }))
-    .filter(({ used }) => used > seconds / 1000)
-    .toSorted((a, b) => b.used - a.used)
-  const page = total((load) => load.page)
+/** What listening costs, over what the same screen costs while it does not listen. */
+export function loadRows({ listening, paused }: { listening: Used; paused: Used }): Row[] {
+  const share = ({ from, to, seconds }: Used, read: (load: Load) => number) =>
+    (100 * (read(to) - read(from))) / seconds
+  const row = (what: string, percent: number, limit = Infinity): Row => ({
+    what,
+    value: `${percent.toFixed(1)} % of a core`,
+    limit: limit < Infinity ? `at most ${limit} %` : '',
+    holds: percent <= limit,
+  })
+  const more = (read: (load: Load) => number) => share(listening, read) - share(paused, read)
+  const threads = [...listening.to.threads.keys()]
+  const oneOf = (name: string) => (load: Load) => load.threads.get(name) ?? 0
+  const hearing = (load: Load) =>
+    threads.filter((name) => listeners.test(name)).reduce((sum, name) => sum + oneOf(name)(load), 0)
   return [
-    {
-      what: 'listening: the page’s process',
-      value: share(page, seconds),
-      limit: '',
-      holds: true,
-    },
-    {
-      what: 'listening: all processes of the browser',
-      value: share(
-        total((load) => load.all),
-        seconds,
-      ),
-      limit: '',
-      holds: true,
-    },
-    ...threads.map(({ name, used }) => ({
-      what: `  of the page’s, threads named ${name}`,
-      value: share(used, seconds),
-      limit: '',
-      holds: true,
-    })),
+    row('listening: taking sound in and judging it, over a pause', more(hearing), 10),
+    row(
+      'listening: the page’s process, with its drawing, over a pause',
+      more((load) => load.page),
+    ),
+    row(
+      'listening: the page’s process',
+      share(listening, (load) => load.page),
+    ),
+    row(
+      'listening: all processes of the browser',
+      share(listening, (load) => load.all),
+    ),
+    ...threads
+      .map((name) => ({ name, percent: share(listening, oneOf(name)) }))
+      .filter(({ percent }) => percent > 0.1)
+      .toSorted((a, b) => b.percent - a.percent)
+      .map(({ name, percent }) => row(`  of the page’s, threads named ${name}`, percent)),
   ]
 }
 

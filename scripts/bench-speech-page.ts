@@ -17,8 +17,13 @@ export interface Heard {
   speakingMs: number
   /** The take. */
   samples: Int16Array
-  /** What the browser used while it listened, and for how long, in seconds. */
-  load: { from: Load; to: Load; seconds: number }
+}
+
+/** What the browser used, and for how long, in seconds. */
+export interface Used {
+  from: Load
+  to: Load
+  seconds: number
 }
 
 const answer =
@@ -38,18 +43,46 @@ export async function listenTo(sound: Sound, address: string): Promise<Heard> {
     const page = await openInterview(browser, address, { ...quiet, voice: false })
     await page.getByRole('button', { name: 'I’m ready' }).click()
     await page.getByText('Thinking').waitFor()
-    const counting = await browser.newBrowserCDPSession()
-    const load = await loadFor(counting, page, sound.samples.length / 16 + 1500)
+    await page.waitForTimeout(sound.samples.length / 16 + 1500)
     await page.keyboard.press('Space')
     await page.waitForFunction(() => performance.getEntriesByName('interview: line').length > 1)
-    return { ...(await readTake(page)), load }
+    return await readTake(page)
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function loadFor(counting: CDPSession, page: Page, ms: number): Promise<Heard['load']> {
+/** Until what is done once, at the first start, is over: what is kept for use offline, and compiling. */
+const SETTLING_MS = 20_000
+const COUNTED_MS = 20_000
+
+/** What the browser uses while it listens to somebody who speaks on and on, and while the interview pauses. */
+export async function listeningLoad(
+  sound: Sound,
+  address: string,
+): Promise<{ listening: Used; paused: Used }> {
+  const folder = mkdtempSync(join(tmpdir(), 'mockloop-bench-'))
+  const file = join(folder, 'microphone.wav')
+  writeFileSync(file, wavBytes([sound.samples], 16000))
+  const browser = await launch([`--use-file-for-fake-audio-capture=${file}`])
+  try {
+    const page = await openInterview(browser, address, { ...quiet, voice: false })
+    await page.getByRole('button', { name: 'I’m ready' }).click()
+    await page.getByText('Thinking').waitFor()
+    await page.waitForTimeout(SETTLING_MS)
+    const counting = await browser.newBrowserCDPSession()
+    const listening = await loadFor(counting, page, COUNTED_MS)
+    await page.keyboard.press('p')
+    await page.getByRole('button', { name: 'Go on' }).waitFor()
+    return { listening, paused: await loadFor(counting, page, COUNTED_MS) }
+  } finally {
+    await browser.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function loadFor(counting: CDPSession, page: Page, ms: number): Promise<Used> {
   const [from, since] = [await readLoad(counting), performance.now()]
   await page.waitForTimeout(ms)
   return { from, to: await readLoad(counting), seconds: (performance.now() - since) / 1000 }
@@ -97,8 +130,9 @@ export async function answerAloud(address: string, answers: number): Promise<Ans
 async function answerOne(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'I’m ready' }).click()
   await page.getByText('Thinking').waitFor()
-  await page.keyboard.press('w')
   const notes = page.getByRole('textbox')
+  // It stays open from answer to answer.
+  if ((await notes.count()) === 0) await page.getByRole('button', { name: /^(Type along|Notes)/ }).click()
   // As it is said: all but the last sentence has been there for a moment when the answer ends.
   await notes.fill(answer.slice(0, answer.lastIndexOf('. ') + 1))
   await page.waitForTimeout(1000)
@@ -133,7 +167,7 @@ interface Stored {
 }
 
 /** The first answer of the session, from the app's own database. */
-async function readTake(page: Page): Promise<Omit<Heard, 'load'>> {
+async function readTake(page: Page): Promise<Heard> {
   const { finished, samples } = await page.evaluate(async () => {
     const all = await new Promise<Stored>((resolve, reject) => {
       const opening = indexedDB.open('mockloop')
@@ -152,6 +186,6 @@ async function readTake(page: Page): Promise<Omit<Heard, 'load'>> {
       samples: [...(all.takes[0]?.samples ?? [])],
     }
   })
-  const { phrases, thinkingMs, speakingMs } = finished as unknown as Omit<Heard, 'load' | 'samples'>
+  const { phrases, thinkingMs, speakingMs } = finished as unknown as Omit<Heard, 'samples'>
   return { phrases, thinkingMs, speakingMs, samples: Int16Array.from(samples) }
 }

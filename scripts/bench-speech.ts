@@ -6,8 +6,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { hearingRows, loadRows, measureSound, soundRows, type Row } from './bench-speech-measure.ts'
-import { answerAloud } from './bench-speech-page.ts'
+import {
+  answeredRows,
+  hearingRows,
+  loadRows,
+  measureSound,
+  soundRows,
+  type Row,
+} from './bench-speech-measure.ts'
+import { answerAloud, listeningLoad } from './bench-speech-page.ts'
 import { ownSounds, soundsIn } from './bench-speech-sounds.ts'
 import { serve } from './serve.mjs'
 import { root } from './setup.mjs'
@@ -34,11 +41,16 @@ try {
     print(soundRows(one))
     measured.push(one)
   }
-  rows.push(...hearingRows(measured), ...loadRows(measured))
+  rows.push(...hearingRows(measured))
   print(rows)
+  const spoken = measured.find(({ sound }) => sound.phrases.length > 0)?.sound
+  if (spoken) {
+    const load = loadRows(await listeningLoad(spoken, address))
+    print(load)
+    rows.push(...load)
+  }
   if (!folder) {
     const answered = await answerAloud(address, ANSWERS)
-    const { answeredRows } = await import('./bench-speech-measure.ts')
     const after = answeredRows(answered)
     print(after)
     rows.push(...after)
