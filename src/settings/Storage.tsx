@@ -43,7 +43,7 @@ export function Storage() {
       <Kept />
       <div className={styles.buttons}>
         <ButtonLink href="/sessions" size="small">
-          Sessions by size
+          Sessions and their sizes
         </ButtonLink>
         <ButtonLink href="/backup" size="small">
           Export, import
@@ -71,7 +71,7 @@ function Kept() {
     setRefused(!granted)
   }
   return (
-    <div>
+    <div className={styles.model}>
       <p className={styles.quiet}>
         The browser has not promised to keep it: it may delete everything here when the disk is nearly full,
         or after weeks without a visit.
