@@ -4,6 +4,7 @@ import { forgetErrors, readErrors } from '../platform/errors.ts'
 import { requestPersistence } from '../storage/estimate.ts'
 import { readHealth, type StorageHealth } from '../storage/health.ts'
 import { Button } from '../ui/Button.tsx'
+import { sizeWords } from '../ui/bytes.ts'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { LoadingState } from '../ui/States.tsx'
@@ -13,7 +14,7 @@ import styles from './DiagnosticsScreen.module.css'
 import { Report } from './Report.tsx'
 import { reportText } from './report.ts'
 import { runTrials, trials as allTrials, type Outcome, type Trial } from './trials.ts'
-import { databaseWords, megabytes, spaceWords } from './words.ts'
+import { databaseWords, spaceWords } from './words.ts'
 
 /** What works here and what does not, for the person, and as a text for someone who is to help. Nothing is sent. */
 export default function DiagnosticsScreen({ trials = allTrials }: { trials?: readonly Trial[] }) {
@@ -171,7 +172,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     ...health.caches.map(({ kind, bytes }) => ({
       name: cacheNames[kind],
       mark: null,
-      detail: megabytes(bytes),
+      detail: sizeWords(bytes),
     })),
     ...health.databases.map(({ name, version: tables }) => ({
       name: `Database ${name}`,
