@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { version } from '../../package.json'
 import { forgetErrors, readErrors } from '../platform/errors.ts'
-import { requestPersistence } from '../storage/estimate.ts'
 import { readHealth, type StorageHealth } from '../storage/health.ts'
+import { AskToKeep } from '../ui/AskToKeep.tsx'
 import { Button } from '../ui/Button.tsx'
 import { sizeWords } from '../ui/bytes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -156,11 +156,6 @@ const outcomeRow = ({ name, state, detail, ms }: Outcome): Row => ({
 function Storage(props: { health: StorageHealth; sessions: number | null; changed: () => void }) {
   const { health, sessions, changed } = props
   const { store } = useServices()
-  const [refused, setRefused] = useState(false)
-  const ask = async () => {
-    setRefused(!(await requestPersistence()))
-    changed()
-  }
   const cacheNames = { app: 'The app, for use without a network', models: 'Models' }
   const rows: Row[] = [
     { name: 'Space', mark: null, detail: spaceWords(health.space) },
@@ -192,12 +187,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
       <Rows rows={rows} />
       {!health.persisted && (
         <div className={styles.buttons}>
-          <Button size="small" onClick={() => void ask()}>
-            Ask the browser to keep it
-          </Button>
-          <output className={styles.quiet}>
-            {refused && 'It did not promise. Some browsers do once the app is installed, or used often.'}
-          </output>
+          <AskToKeep onAnswer={changed} />
         </div>
       )}
     </>
