@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { Route, Switch, useLocation, type RouteComponentProps } from 'wouter'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import type { StoreError } from '../session/store.ts'
@@ -11,19 +11,37 @@ import { NotFound } from './NotFound.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { StoreNotice } from './StoreNotice.tsx'
 
-type Screen = ComponentType<RouteComponentProps>
-const SetupScreen = lazy(() => import('../setup/SetupScreen.tsx'))
-const LibraryScreen = lazy(() => import('../library/LibraryScreen.tsx'))
-const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'))
-const BackupScreen = lazy(() => import('../backup/BackupScreen.tsx'))
-const DiagnosticsScreen = lazy<ComponentType<object>>(() => import('../diagnostics/DiagnosticsScreen.tsx'))
-const LicencesScreen = lazy(() => import('../licences/LicencesScreen.tsx'))
-const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
-const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
+const SetupScreen = screen('/setup', () => import('../setup/SetupScreen.tsx'))
+const LibraryScreen = screen('/sessions', () => import('../library/LibraryScreen.tsx'))
+const SettingsScreen = screen('/settings', () => import('../settings/SettingsScreen.tsx'))
+const BackupScreen = screen('/backup', () => import('../backup/BackupScreen.tsx'))
+const DiagnosticsScreen = screen<object>('/diagnostics', () => import('../diagnostics/DiagnosticsScreen.tsx'))
+const LicencesScreen = screen('/licences', () => import('../licences/LicencesScreen.tsx'))
+const InterviewScreen = screen<RouteComponentProps>(
+  '/interview/',
+  () => import('../interview/InterviewScreen.tsx'),
+)
+const loadReview = () => import('../review/ReviewScreen.tsx')
+const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
+
+/** A screen with a script of its own, which loads when it is shown; the page's first one at once, beside the database. */
+function screen<Props>(at: string, load: () => Promise<{ default: ComponentType<Props> }>) {
+  const first = location.pathname.startsWith(at) ? load() : null
+  // It is told of where it would show.
+  first?.catch(() => {})
+  return lazy(() => first ?? load())
+}
+
+/** What comes next is often a review; where its script is on this machine, it is loaded while there is nothing to do. */
+function loadAhead(): void {
+  if (navigator.serviceWorker?.controller && 'requestIdleCallback' in globalThis)
+    requestIdleCallback(() => void loadReview().catch(() => {}))
+}
 
 /** The whole app: its screens by address, each within what catches its failures. */
 export function App({ services, storeProblem }: { services: Services; storeProblem: StoreError | null }) {
   const [path, go] = useLocation()
+  useEffect(loadAhead, [])
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')
     const id = await startSession(services.store, choices, useSettings.getState().clockFactor)

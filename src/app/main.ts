@@ -5,5 +5,5 @@ import { whileOpening } from './opening.ts'
 import { browserServices } from './services.ts'
 
 noteUncaught()
-const offline = await keeper(import.meta.url)
-mount(await whileOpening(browserServices(offline)))
+// The database opens while it is asked whether a newer version is ready.
+mount(await whileOpening(browserServices(keeper(import.meta.url))))

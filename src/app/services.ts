@@ -21,6 +21,8 @@ import { useStorage } from '../ui/storage.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
+/** Ms after which the store is tidied: what the page opens with is read first, and heard. */
+const tidyAfterMs = 5_000
 
 export interface BrowserServices {
   services: Services
@@ -73,14 +75,14 @@ async function tidy(store: DatabaseSessionStore): Promise<void> {
 
 /**
  * The real thing: the browser's clock, database, microphones and voice. Deletes for good what was removed earlier.
- * `changes` are for who puts the app together otherwise.
+ * `changes` are for who puts the app together otherwise. Unsettled for as long as `keeping` is.
  */
 export async function browserServices(
-  offline: Offline | null,
+  keeping: Promise<Offline | null> | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
-  const opened = await openStore(undefined, unpack)
-  if ('purgeRemoved' in opened) void tidy(opened)
+  const [opened, offline] = await Promise.all([openStore(undefined, unpack), keeping])
+  if ('purgeRemoved' in opened) browserClock.after(tidyAfterMs, () => void tidy(opened))
   const store = watchStore(opened, browserClock, {
     late: (late) => useStorage.setState({ late }),
     refused: (problem) => problem === 'updated' && useStorage.setState({ updated: true }),

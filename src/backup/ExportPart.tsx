@@ -5,6 +5,7 @@ import { everything, writeArchive, type Written } from '../archive/write.ts'
 import { workClaim } from '../platform/claim.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { sizeWords } from '../ui/bytes.ts'
 import { Checkbox } from '../ui/Field.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useServices } from '../ui/services.ts'
@@ -12,7 +13,7 @@ import { ErrorState } from '../ui/States.tsx'
 import styles from './BackupScreen.module.css'
 import { placesOf } from './places.ts'
 import { Progress } from './Progress.tsx'
-import { archiveName, countOf, sizeOf } from './words.ts'
+import { archiveName, countOf } from './words.ts'
 
 type State =
   | { at: 'rest'; note?: string }
@@ -82,7 +83,7 @@ export function ExportPart({
     return (
       <Progress
         label={`Writing ${state.done} of ${state.of}`}
-        detail={sizeOf(state.bytes)}
+        detail={sizeWords(state.bytes)}
         done={state.done}
         of={state.of}
         cancel={() => cancel.current?.abort()}
@@ -131,7 +132,7 @@ export function ExportPart({
       <output className={styles.note}>
         {state.at === 'rest' && state.note}
         {state.at === 'done' &&
-          `Written: ${countOf(state.written.items, 'thing', 'things')}, ${sizeOf(state.written.bytes)}.`}
+          `Written: ${countOf(state.written.items, 'thing', 'things')}, ${sizeWords(state.written.bytes)}.`}
       </output>
       {state.at === 'done' && state.written.leftOut.length > 0 && (
         <ErrorState title={`${state.written.leftOut.length} left out`}>

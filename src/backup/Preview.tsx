@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ImportPlan, Planned } from '../archive/take.ts'
 import { Button } from '../ui/Button.tsx'
+import { sizeWords } from '../ui/bytes.ts'
 import { Checkbox } from '../ui/Field.tsx'
 import styles from './BackupScreen.module.css'
 import { RefusedList } from './ImportPart.tsx'
-import { changes, countOf, sizeOf, wordsFor } from './words.ts'
+import { changes, countOf, wordsFor } from './words.ts'
 
 /** How many things are shown; the rest is told as a number. */
 const shownMost = 200
@@ -59,7 +60,7 @@ export function Preview(props: {
         <Button kind="primary" disabled={wanted.length === 0} onClick={() => bringIn(wanted)}>
           {wanted.length === 0
             ? 'Nothing to import'
-            : `Import ${wanted.length}, ${sizeOf(bytes)} of recordings`}
+            : `Import ${wanted.length}, ${sizeWords(bytes)} of recordings`}
         </Button>
         <Button kind="quiet" onClick={leave}>
           Leave it

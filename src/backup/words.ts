@@ -1,12 +1,6 @@
 import type { Verdict } from '../archive/kinds.ts'
 import type { Imported, Planned } from '../archive/take.ts'
 
-/** "34 MB", "1.2 GB"; less than a megabyte is told in kilobytes. */
-export function sizeOf(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.ceil(bytes / 1e3)} kB`
-}
-
 export const countOf = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`
 

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { version } from '../../package.json'
 import { forgetErrors, readErrors } from '../platform/errors.ts'
-import { requestPersistence } from '../storage/estimate.ts'
 import { readHealth, type StorageHealth } from '../storage/health.ts'
+import { AskToKeep } from '../ui/AskToKeep.tsx'
 import { Button } from '../ui/Button.tsx'
+import { sizeWords } from '../ui/bytes.ts'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { LoadingState } from '../ui/States.tsx'
@@ -13,7 +14,7 @@ import styles from './DiagnosticsScreen.module.css'
 import { Report } from './Report.tsx'
 import { reportText } from './report.ts'
 import { runTrials, trials as allTrials, type Outcome, type Trial } from './trials.ts'
-import { databaseWords, megabytes, spaceWords } from './words.ts'
+import { databaseWords, spaceWords } from './words.ts'
 
 /** What works here and what does not, for the person, and as a text for someone who is to help. Nothing is sent. */
 export default function DiagnosticsScreen({ trials = allTrials }: { trials?: readonly Trial[] }) {
@@ -155,11 +156,6 @@ const outcomeRow = ({ name, state, detail, ms }: Outcome): Row => ({
 function Storage(props: { health: StorageHealth; sessions: number | null; changed: () => void }) {
   const { health, sessions, changed } = props
   const { store } = useServices()
-  const [refused, setRefused] = useState(false)
-  const ask = async () => {
-    setRefused(!(await requestPersistence()))
-    changed()
-  }
   const cacheNames = { app: 'The app, for use without a network', models: 'Models' }
   const rows: Row[] = [
     { name: 'Space', mark: null, detail: spaceWords(health.space) },
@@ -171,7 +167,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     ...health.caches.map(({ kind, bytes }) => ({
       name: cacheNames[kind],
       mark: null,
-      detail: megabytes(bytes),
+      detail: sizeWords(bytes),
     })),
     ...health.databases.map(({ name, version: tables }) => ({
       name: `Database ${name}`,
@@ -191,12 +187,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
       <Rows rows={rows} />
       {!health.persisted && (
         <div className={styles.buttons}>
-          <Button size="small" onClick={() => void ask()}>
-            Ask the browser to keep it
-          </Button>
-          <output className={styles.quiet}>
-            {refused && 'It did not promise. Some browsers do once the app is installed, or used often.'}
-          </output>
+          <AskToKeep onAnswer={changed} />
         </div>
       )}
     </>

@@ -1,8 +1,9 @@
 import type { NotedError } from '../platform/errors.ts'
 import type { StorageHealth } from '../storage/health.ts'
+import { sizeWords } from '../ui/bytes.ts'
 import type { Ability } from './abilities.ts'
 import type { Outcome } from './trials.ts'
-import { databaseWords, megabytes, spaceWords } from './words.ts'
+import { databaseWords, spaceWords } from './words.ts'
 
 export interface Findings {
   version: string
@@ -52,6 +53,6 @@ const storageLines = (health: StorageHealth): string[] => [
   line(`Space: ${spaceWords(health.space)}`),
   line(`Kept when space runs short: ${health.persisted ? 'yes' : 'not promised'}`),
   line(`Sessions and recordings: ${databaseWords(health)}`),
-  ...health.caches.map(({ kind, bytes }) => line(`Cache of ${kind}: ${megabytes(bytes)}`)),
+  ...health.caches.map(({ kind, bytes }) => line(`Cache of ${kind}: ${sizeWords(bytes)}`)),
   ...health.databases.map(({ name, version }) => line(`Database ${name}: version ${version / 10}`)),
 ]

@@ -1,14 +1,10 @@
 import type { StorageHealth } from '../storage/health.ts'
-
-export function megabytes(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  return `${(bytes / 1e6).toFixed(1)} MB`
-}
+import { sizeWords } from '../ui/bytes.ts'
 
 export const spaceWords = (space: StorageHealth['space']): string =>
   space === null
     ? 'the browser does not tell'
-    : `${megabytes(space.usedBytes)} used, ${megabytes(space.freeBytes)} left`
+    : `${sizeWords(space.usedBytes)} used, ${sizeWords(space.freeBytes)} left`
 
 export const databaseWords = ({ databaseBytes }: StorageHealth): string =>
-  databaseBytes === null ? 'the browser does not tell' : megabytes(databaseBytes)
+  databaseBytes === null ? 'the browser does not tell' : sizeWords(databaseBytes)

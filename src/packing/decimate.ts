@@ -1,27 +1,9 @@
+import { lowPassTaps } from '../speech/lowPass.ts'
+
 /** Half the filter's length in samples of the input. */
 const half = 48
 /** Attenuates what would fold back by about 60 dB. */
 const kaiserBeta = 5.65
-
-function bessel0(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > sum * 1e-12; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
-}
-
-function lowPass(step: number): Float32Array {
-  const taps = Float32Array.from({ length: 2 * half + 1 }, (_, i) => {
-    const x = (Math.PI * (i - half)) / step
-    const edge = 1 - ((i - half) / half) ** 2
-    return ((x === 0 ? 1 : Math.sin(x) / x) * bessel0(kaiserBeta * Math.sqrt(edge))) / bessel0(kaiserBeta)
-  })
-  const sum = taps.reduce((total, tap) => total + tap, 0)
-  return taps.map((tap) => tap / sum)
-}
 
 /**
  * Keeps one sample of `step`, with what lies above the new half rate filtered off. Sample n of what comes out stands for
@@ -29,7 +11,7 @@ function lowPass(step: number): Float32Array {
  * @returns takes the next input; 48 more samples have to follow the last one that counts
  */
 export function createDecimator(step: number): (input: Float32Array, emit: (sample: number) => void) => void {
-  const taps = lowPass(step)
+  const taps = lowPassTaps({ band: 1 / step, half, kaiserBeta }, -half, 2 * half + 1)
   let held = new Float32Array(half)
   return (input, emit) => {
     const samples = new Float32Array(held.length + input.length)

@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react'
 import { Aloud } from '../ui/Aloud.tsx'
 import { BackupSettings } from '../ui/BackupSettings.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Part, Parts } from '../ui/Parts.tsx'
 import { TurnTaking } from '../ui/TurnTaking.tsx'
-import styles from './SettingsScreen.module.css'
 import { Storage } from './Storage.tsx'
 import { Words } from './Words.tsx'
 
@@ -12,41 +11,28 @@ import { Words } from './Words.tsx'
 export default function SettingsScreen() {
   return (
     <Page title="Settings">
-      <div className={styles.sections}>
-        <Section id="words" title="Words">
+      <Parts>
+        <Part title="Words">
           <Words />
-        </Section>
-        <Section id="voice" title="The interviewer’s voice">
-          <div className={styles.fields}>
-            <Aloud />
-          </div>
-        </Section>
-        <Section id="turns" title="End of an answer">
+        </Part>
+        <Part title="The interviewer’s voice">
+          <Aloud />
+        </Part>
+        <Part title="End of an answer">
           <TurnTaking />
-        </Section>
-        <Section id="storage" title="Storage">
+        </Part>
+        <Part title="Storage">
           <Storage />
-        </Section>
-        <Section id="backups" title="Backups">
-          <div className={styles.fields}>
-            <BackupSettings />
-            <div>
-              <ButtonLink href="/backup" size="small">
-                Export, import
-              </ButtonLink>
-            </div>
+        </Part>
+        <Part title="Backups">
+          <BackupSettings />
+          <div>
+            <ButtonLink href="/backup" size="small">
+              Export, import
+            </ButtonLink>
           </div>
-        </Section>
-      </div>
+        </Part>
+      </Parts>
     </Page>
-  )
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   )
 }

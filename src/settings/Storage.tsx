@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import type { PackingState } from '../packing/queue.ts'
 import type { TakeSize } from '../session/store.ts'
 import type { Space } from '../storage/estimate.ts'
-import { Button, ButtonLink } from '../ui/Button.tsx'
+import { AskToKeep } from '../ui/AskToKeep.tsx'
+import { ButtonLink } from '../ui/Button.tsx'
 import { sizeWords } from '../ui/bytes.ts'
 import { Checkbox } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
@@ -43,7 +44,7 @@ export function Storage() {
       <Kept />
       <div className={styles.buttons}>
         <ButtonLink href="/sessions" size="small">
-          Sessions by size
+          Sessions and their sizes
         </ButtonLink>
         <ButtonLink href="/backup" size="small">
           Export, import
@@ -56,7 +57,6 @@ export function Storage() {
 function Kept() {
   const { room, store } = useServices()
   const [kept, setKept] = useState<boolean | null>(null)
-  const [refused, setRefused] = useState(false)
   useEffect(() => {
     void room.isKept().then(setKept)
   }, [room])
@@ -65,25 +65,13 @@ function Kept() {
   if (kept === null) return null
   if (kept)
     return <p className={styles.quiet}>The browser promised to keep all of it when space runs short.</p>
-  const ask = async () => {
-    const granted = await room.keep()
-    setKept(granted)
-    setRefused(!granted)
-  }
   return (
-    <div>
+    <div className={styles.model}>
       <p className={styles.quiet}>
         The browser has not promised to keep it: it may delete everything here when the disk is nearly full,
         or after weeks without a visit.
       </p>
-      <div className={styles.buttons}>
-        <Button size="small" onClick={() => void ask()}>
-          Ask the browser to keep it
-        </Button>
-        <output className={styles.quiet}>
-          {refused && 'It did not promise. Some browsers do once the app is installed, or used often.'}
-        </output>
-      </div>
+      <AskToKeep onAnswer={setKept} />
     </div>
   )
 }

@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { lengths, type Patience } from '../../machines/limits.ts'
 import { guideTitles } from '../../questions/titles.ts'
 import { spokenWordsPerMinute } from '../session/band.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Part, Parts } from '../ui/Parts.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
@@ -57,7 +58,7 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
         </div>
       }
     >
-      <div className={styles.form}>
+      <Parts>
         <TakenElsewhere />
         {starting.problem !== null && (
           <ErrorState
@@ -134,17 +135,8 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
         <Part title="How questions come">
           <VoiceSettings />
         </Part>
-      </div>
+      </Parts>
     </Page>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <h2>{title}</h2>
-      <div className={styles.fields}>{children}</div>
-    </section>
   )
 }
 

@@ -1,19 +1,11 @@
+import { lowPassTaps } from './lowPass.ts'
+
 /** Attenuates what would fold back by about 80 dB. */
 const KAISER_BETA = 8
 /** Half the filter's length in periods of the lower rate; with it the band from 7 to 8 kHz is where it falls. */
 const HALF_PERIODS = 50
 /** Cut-off as a share of the lower rate's Nyquist limit. */
 const CUT_OFF = 0.94
-
-function bessel0(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > sum * 1e-12; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
-}
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b)
@@ -37,21 +29,9 @@ export function createResampler(
   const band = (CUT_OFF * lower) / from
   const taps = 2 * half
   const table = new Float32Array(phases * taps)
-  const windowScale = bessel0(KAISER_BETA)
   for (let phase = 0; phase < phases; phase++) {
-    let sum = 0
-    for (let tap = 0; tap < taps; tap++) {
-      const distance = tap - half + 1 - phase / phases
-      const angle = Math.PI * band * distance
-      const sinc = angle === 0 ? 1 : Math.sin(angle) / angle
-      const edge = Math.max(0, 1 - (distance / half) ** 2)
-      const value = (sinc * bessel0(KAISER_BETA * Math.sqrt(edge))) / windowScale
-      table[phase * taps + tap] = value
-      sum += value
-    }
-    // Each phase sums to 1, so that a constant stays one.
-    const row = table.subarray(phase * taps, (phase + 1) * taps)
-    row.forEach((value, tap) => (row[tap] = value / sum))
+    const first = 1 - half - phase / phases
+    table.set(lowPassTaps({ band, half, kaiserBeta: KAISER_BETA }, first, taps), phase * taps)
   }
 
   // `history[0]` is the oldest input still needed; it begins with silence before the first sample.

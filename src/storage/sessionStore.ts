@@ -181,15 +181,15 @@ export class DatabaseSessionStore implements SessionStore {
 
   load(session: string): ReturnType<SessionStore['load']> {
     return this.#attempt(`opening session ${session}`, async () => {
-      const stored = await this.#db.transaction(
-        'readonly',
-        ['sessions', 'headers', 'entries'],
-        async (at) => ({
+      const [stored, { parseLog }] = await Promise.all([
+        this.#db.transaction('readonly', ['sessions', 'headers', 'entries'], async (at) => ({
           row: await at.sessions.get(session),
           header: await at.headers.get(session),
           entries: await at.entries.getAll(placesOf(session)),
-        }),
-      )
+        })),
+        // Lists need no schemas: what checks a log comes when the first one is opened.
+        import('../session/migrate.ts'),
+      ])
       if (!stored.row) return null
       const { length } = stored.row
       const title = titleOf(stored.row)
@@ -199,8 +199,6 @@ export class DatabaseSessionStore implements SessionStore {
           `session ${session}: ${stored.entries.length} of ${length} entries are left`,
         )
       const raw = { header: stored.header?.header, entries: stored.entries.map(({ entry }) => entry) }
-      // Lists need no schemas: what checks a log comes when the first one is opened.
-      const { parseLog } = await import('../session/migrate.ts')
       return { log: parseLog(`Session "${title}"`, raw), title }
     })
   }

@@ -1,7 +1,8 @@
-/** A size in words: "0.4 MB", "12 MB", "1.3 GB". */
+/** A size in words: "12 kB", "0.4 MB", "12 MB", "1.3 GB". */
 export function sizeWords(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  return bytes >= 10e6 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e6).toFixed(1)} MB`
+  if (bytes >= 10e6) return `${Math.round(bytes / 1e6)} MB`
+  return bytes >= 1e5 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`
 }
 
 /** Of what is recorded, at 16 bits and 16 kHz, before any of it is packed. */

@@ -30,7 +30,7 @@ describe('diagnostics', () => {
     expect((await browser.findByText('AudioWorklet', {}, patient)).nextSibling?.textContent).toContain('yes')
     expect(browser.getByText('WebAssembly with SIMD').nextSibling?.textContent).toContain('yes')
     const storage = within(screen.getByRole('region', { name: 'Storage' }))
-    expect((await storage.findByText('Space')).nextSibling?.textContent).toMatch(/\d MB used, .* left/)
+    expect((await storage.findByText('Space')).nextSibling?.textContent).toMatch(/\d [kMG]B used, .* left/)
     expect(await violations()).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { beginWith } from '../../scripts/begin-with.ts'
 import { serve } from '../../scripts/serve.mjs'
 import { root } from '../../scripts/setup.mjs'
 
@@ -15,9 +16,8 @@ export default async function serveApp() {
   }
   const testFolder = join(root, 'dist-test')
   await build({
-    configFile: join(root, 'vite.config.ts'),
-    root: join(root, 'tests/e2e/app'),
-    publicDir: join(root, 'public'),
+    root,
+    plugins: [beginWith('/tests/e2e/app/main.ts')],
     logLevel: 'warn',
     build: { outDir: testFolder, emptyOutDir: true },
   })

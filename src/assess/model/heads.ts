@@ -33,12 +33,14 @@ interface Parts {
 
 /** The heads over the encoder's readings: each sentence's own log odds, and from them the answer's. */
 export function createHeads(bundle: Bundle): Heads {
-  const matrix = (name: string) => bundle.matrix(name)
-  const [meaning, shape, beside, out] = [matrix('a'), matrix('f'), matrix('nb'), matrix('o')]
-  const hiddenBias = matrix('hiddenBias').data
-  const outBias = matrix('outBias').data
-  const bias = matrix('bias').data
-  const [fromAnswer, toCovered, asked] = [matrix('ans'), matrix('covctx'), matrix('cov')]
+  // No function below names the bundle: it would keep the whole file in memory.
+  const [meaning, shape, beside] = [bundle.matrix('a'), bundle.matrix('f'), bundle.matrix('nb')]
+  const out = bundle.matrix('o')
+  const hiddenBias = bundle.matrix('hiddenBias').data
+  const outBias = bundle.matrix('outBias').data
+  const bias = bundle.matrix('bias').data
+  const [fromAnswer, toCovered] = [bundle.matrix('ans'), bundle.matrix('covctx')]
+  const asked = bundle.matrix('cov')
   const known = new WeakMap<Reading, Parts>()
 
   /** A sentence keeps its parts as long as its reading is kept, so that only new sentences take time. */
