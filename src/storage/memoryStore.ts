@@ -1,3 +1,4 @@
+import { takesIn } from '../session/entries.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
@@ -15,7 +16,7 @@ import {
 } from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
-import { heirOf, takesIn } from './shared.ts'
+import { heirOf } from './shared.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
@@ -168,8 +169,8 @@ export class MemorySessionStore implements SessionStore {
       const before = this.#sessions.get(id)
       if (from === null && before && !before.removed) throw alreadyThere(id)
       if (from !== null) this.#canExtend(this.#stored(id), from)
-      const borrowed = from === null ? null : before?.borrowed
-      for (const { take } of takes) if (!borrowed?.has(take)) checkOwner(id, take, this.#takes.get(take))
+      for (const { take } of takes)
+        if (!before?.borrowed.has(take)) checkOwner(id, take, this.#takes.get(take))
       if (header.version !== logVersion) throw otherFormat(id)
       // From here on nothing can fail: it is taken in whole.
       const named = takesIn(entries)

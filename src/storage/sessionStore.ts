@@ -1,3 +1,4 @@
+import { takesIn } from '../session/entries.ts'
 import type { Entry, Header } from '../session/log.ts'
 import {
   StoreError,
@@ -16,7 +17,7 @@ import { openDatabase, placesOf, type At, type MockloopDatabase, type TableName 
 import { attempt } from './errors.ts'
 import { looseTakes } from './mend.ts'
 import { addSession, eraseSession, extendSession, isRemoved, rowOf } from './rows.ts'
-import { borrow, ownedTakes, ownerOf, takesIn } from './shared.ts'
+import { borrow, ownedTakes, ownerOf } from './shared.ts'
 import { listed, newestFirst, titleOf } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, wholeTake } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
@@ -182,12 +183,11 @@ export class DatabaseSessionStore implements SessionStore {
         if (before) await eraseSession(at, id, named)
         await addSession(at, header, title)
       }
-      const row = await rowOf(at, id)
-      await extendSession(at, row, from ?? 0, entries.slice(from ?? 0))
+      await extendSession(at, await rowOf(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
         const { take } = record
         const session = (await ownerOf(at, take)) ?? id
-        if (!row.borrowed?.includes(take)) checkOwner(id, take, { session })
+        if (!before?.borrowed?.includes(take)) checkOwner(id, take, { session })
         await at.chunks.delete(placesOf(take))
         await putTake(at, { ...record, session })
       }

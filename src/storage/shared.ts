@@ -1,11 +1,5 @@
-import type { Entry } from '../session/log.ts'
 import { placesOf, sizeOf, type At, type SessionRow, type Tables } from './database.ts'
 import { mustExist } from './words.ts'
-
-/** Names of the recordings that a log speaks of. */
-export const takesIn = (entries: readonly Entry[]): string[] => [
-  ...new Set(entries.flatMap((e) => (e.type === 'listening.started' && e.take !== null ? [e.take] : []))),
-]
 
 /** Names of the recordings that belong to the session. */
 export async function ownedTakes<M extends 'readonly' | 'readwrite'>(
