@@ -1,7 +1,8 @@
-import { foldViews } from './fold.ts'
+import { OPENING, WRAP_UP } from '../../machines/plan.ts'
 import { answersOf, type Answer } from './answers.ts'
 import { durationMs, isReviewEvent } from './entries.ts'
 import type { Entry, Header, Log, ReviewEvent } from './log.ts'
+import { emptyTally, tallyAfter } from './tally.ts'
 
 /** What a take has of its own; everything else in its header is the original's. */
 export interface NewTake extends Pick<Header, 'id' | 'createdAt'> {
@@ -46,28 +47,17 @@ export function fork(log: Log, answer: number, { id, createdAt, today, engines }
   }
 }
 
-/**
- * Whether the interviewer would ask the answer's prompt in another take: not where it had been placed, against what the
- * machines had chosen. `views` may be given where the log was folded already.
- */
-export function canFork(
-  log: Log,
-  answer: number,
-  answers: readonly Answer[] = answersOf(log),
-  views = foldViews(log),
-): boolean {
-  const found = answers[answer]
-  if (!found) return false
-  const before = views[whereAsked(log, answer, answers).at - 1]
-  return before?.phase === 'asking' && before.question === found.question && before.prompt === found.prompt
-}
+/** Whether the interviewer would ask the answer's prompt in another take: not where it was placed, and not chosen. */
+export const canFork = ({ branch, prompt }: Pick<Answer, 'branch' | 'prompt'>): boolean =>
+  branch !== null || prompt === OPENING || prompt === WRAP_UP
+
+/** Whether it is a take in which nothing has been answered yet. */
+export const isNewTake = ({ header, entries }: Log): boolean =>
+  header.fork !== undefined && tallyAfter(emptyTally, entries).begun <= header.fork.answer
 
 /** The place in the log where the answer's prompt was first asked, and how many answers had begun by then. */
-function whereAsked(
-  log: Log,
-  index: number,
-  answers: readonly Answer[] = answersOf(log),
-): { at: number; kept: number } {
+function whereAsked(log: Log, index: number): { at: number; kept: number } {
+  const answers = answersOf(log)
   const answer = answers[index]
   if (!answer) throw new RangeError(`session ${log.header.id} has no answer ${index}`)
   const asked = log.entries[answer.askedEntry]
