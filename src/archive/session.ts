@@ -3,6 +3,7 @@ import { interviewClaim } from '../platform/claim.ts'
 import { parsePack } from '../../questions/parse.ts'
 import { answersOf } from '../session/answers.ts'
 import { parseLog } from '../session/migrate.ts'
+import { takesIn } from '../session/entries.ts'
 import type { Log } from '../session/log.ts'
 import type { KeptAudio } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
@@ -123,15 +124,18 @@ async function compareTakes(
   return result
 }
 
-/** Whether a recording of another session here has a name that one of this one's has, and is another recording. */
+/**
+ * Whether a recording here has a name that one of this session's has, and is another one: of another session, or left of
+ * this one, which was removed. The same recording is shared; what is left of this one can be made good.
+ */
 async function clashes({ store }: Places, item: Incoming, { log, takes }: SessionData): Promise<boolean> {
-  const own = new Set(await store.takesOf(log.header.id))
+  const left = new Set(await store.takesOf(log.header.id))
   for (const [i, { take }] of takes.entries()) {
-    if (own.has(take)) continue
     const here = await store.loadKept(take).catch(() => 'damaged' as const)
-    if (here === null) continue
+    if (here === null || (here === 'damaged' && left.has(take))) continue
     if (here === 'damaged') return true
-    if ((await compareOne(here, item, takes, i)) !== 'same') return true
+    const how = await compareOne(here, item, takes, i)
+    if (how === 'differs' || (how !== 'same' && !left.has(take))) return true
   }
   return false
 }
@@ -183,11 +187,10 @@ export const sessionKind: Kind = {
   async give({ store }, id, add) {
     const found = await store.load(id)
     if (!found) return null
-    const owned = await store.takesOf(id)
-    const named = found.log.entries.flatMap((e) => (e.type === 'listening.started' && e.take ? [e.take] : []))
+    const known = await store.takesOf(id)
     const takes: TakeInfo[] = []
     const lost: string[] = []
-    for (const take of [...new Set([...owned, ...named])].toSorted()) {
+    for (const take of [...new Set([...known, ...takesIn(found.log.entries)])].toSorted()) {
       const audio = await store.loadKept(take).catch((error: unknown) => {
         lost.push(messageOf(error))
         return null
@@ -226,17 +229,19 @@ export const sessionKind: Kind = {
   },
 }
 
-/** Without those of which as much is here: of this session, or the same of another one. */
+/** Without those of which as much is here: they stay this session's, or are shared with the one that has them. */
 async function missing(
   { store }: Places,
   { log, takes }: { log: Log; takes: readonly KeptAudio[] },
   from: number | null,
 ): Promise<KeptAudio[]> {
-  // What is left of a removed session goes when it is replaced.
-  const replaced = new Set(from === null ? await store.takesOf(log.header.id) : [])
+  // Of a removed session that is replaced, only what the log names is left.
+  const named = new Set(takesIn(log.entries))
+  const left = from === null ? await store.takesOf(log.header.id) : []
+  const gone = new Set(left.filter((take) => !named.has(take)))
   const kept: KeptAudio[] = []
   for (const audio of takes) {
-    const here = replaced.has(audio.take) ? null : await store.loadKept(audio.take).catch(() => null)
+    const here = gone.has(audio.take) ? null : await store.loadKept(audio.take).catch(() => null)
     if (!here || lengthOf(here) < lengthOf(audio)) kept.push(audio)
   }
   return kept

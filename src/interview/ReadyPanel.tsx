@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter'
 import { durationMs } from '../session/entries.ts'
+import { isNewTake } from '../session/fork.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
@@ -20,7 +21,8 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
   const { log, title, opening, problem } = ready
   const { header, entries } = log
   const elsewhere = useTakenElsewhere()
-  const interrupted = entries.length > 0
+  const newTake = isNewTake(log)
+  const interrupted = entries.length > 0 && !newTake
   const start = () => void desk.start()
   const type = () => void desk.start('keyboard')
   useShortcuts([
@@ -41,7 +43,11 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
       </Page>
     )
   return (
-    <Page title={interrupted ? 'Go on where you were' : 'Ready when you are'} lead={title} bare>
+    <Page
+      title={newTake ? 'Ready for another take' : interrupted ? 'Go on where you were' : 'Ready when you are'}
+      lead={title}
+      bare
+    >
       <div className={styles.panel}>
         <ul className={styles.facts} aria-label="About this interview">
           {factsOf({ ...header, input: lastInput(log) }).map((fact) => (
@@ -53,6 +59,12 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
             This interview of <When iso={header.createdAt} /> was interrupted after{' '}
             <Time ms={durationMs(log)} />. What was said until then is kept, and the question at hand is asked
             again.
+          </p>
+        )}
+        {newTake && elsewhere !== header.id && (
+          <p className={styles.words}>
+            This take goes on after the first <Time ms={durationMs(log)} /> of the interview that it is of.
+            What was said until then is kept, and the question that followed is asked again.
           </p>
         )}
         {elsewhere !== null ? (

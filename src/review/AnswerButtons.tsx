@@ -1,5 +1,7 @@
 import { Play } from 'lucide-react'
+import { canFork } from '../session/fork.ts'
 import { shown, type Answer, type AnswerOutcome } from '../session/answers.ts'
+import { Retake } from '../takes/Retake.tsx'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import styles from './AnswerRow.module.css'
@@ -10,7 +12,7 @@ import type { AnswerActions } from './Transcript.tsx'
 /** Outcomes whose words were lost with the answer's end, but may have been recorded or typed. */
 const brokenOff: readonly AnswerOutcome[] = ['open', 'restarted', 'broken-off']
 
-/** What can be done with an answer: play it, and write down what was said. */
+/** What can be done with an answer: play it, write down what was said, take it again. */
 export function AnswerButtons(props: {
   answer: Answer
   /** Ends the buttons' names: "answer 3". */
@@ -19,13 +21,16 @@ export function AnswerButtons(props: {
   audible: boolean
   /** Whether the box for what was said stands open where nothing was heard. */
   asks: boolean
+  /** Id of the session, where another take of it can begin here. */
+  session?: string
   actions: AnswerActions
 }) {
-  const { answer, name, audible, asks, actions } = props
+  const { answer, name, audible, asks, session, actions } = props
   const { text } = shown(answer)
   const kept = audible || text !== null
   const correctable = isGiven(answer) || (kept && brokenOff.includes(answer.outcome))
-  if (!audible && !correctable) return null
+  const retakable = session !== undefined && canFork(answer)
+  if (!audible && !correctable && !retakable) return null
   return (
     <div className={classes(styles.actions, 'no-print')}>
       {(audible || isGiven(answer)) && (
@@ -47,6 +52,7 @@ export function AnswerButtons(props: {
           onSave={(corrected) => actions.correct(answer.index, corrected)}
         />
       )}
+      {retakable && <Retake session={session} answer={answer.index} name={name} />}
     </div>
   )
 }

@@ -85,7 +85,14 @@ export const AnswerRow = memo(function AnswerRow(props: {
             </div>
             {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
           </Said>
-          <AnswerButtons answer={answer} name={name} audible={recordedMs !== null} asks actions={actions} />
+          <AnswerButtons
+            answer={answer}
+            name={name}
+            audible={recordedMs !== null}
+            asks
+            session={session}
+            actions={actions}
+          />
         </div>
       </article>
     </li>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { hasEnded } from '../session/entries.ts'
+import { TakesHere } from '../takes/TakesOf.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -36,6 +37,7 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
       lead={
         <div className={styles.lead}>
           <Facts review={review} />
+          <TakesHere session={log.header.id} />
           <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
         </div>
       }

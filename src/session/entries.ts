@@ -34,3 +34,8 @@ const withinListening: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
 
 export const hasEnded = (log: Pick<Log, 'entries'>): boolean =>
   log.entries.some((e) => e.type === 'session.ended')
+
+/** Names of the recordings that a log speaks of. */
+export const takesIn = (entries: readonly Entry[]): string[] => [
+  ...new Set(entries.flatMap((e) => (e.type === 'listening.started' && e.take !== null ? [e.take] : []))),
+]

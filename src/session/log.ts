@@ -16,6 +16,18 @@ const isoDate = v.pipe(v.string(), v.isoDate())
 const isoTime = v.pipe(v.string(), v.isoTimestamp())
 const sessionId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Where a session that is another take of one parts from it. */
+const forkSchema = v.object({
+  /** That session; it may have been deleted since. */
+  session: sessionId,
+  /** How many entries of its log come before. */
+  entries: count,
+  /** How many answers had begun by then: the first that is the take's own. */
+  answer: count,
+})
+
 /**
  * What a session was taken under. It copies the questions, buckets and reactive probes whole, so that an old
  * session replays as it was, whatever becomes of today's questions.
@@ -33,7 +45,7 @@ export const headerSchema = v.object({
   limits: limitsSchema,
   input: inputSchema,
   /** Chooses among phrasings. */
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seed: count,
   /** By how much the candidate stretched the clock beforehand; null hides it. `guideline` is already stretched. */
   clockFactor: v.nullable(v.picklist([1, 1.5, 2, 10])),
   guideline: v.object({ fromS: v.number(), toS: v.number() }),
@@ -42,12 +54,13 @@ export const headerSchema = v.object({
   reactive: v.array(reactiveProbeSchema),
   /** What the session ran on, for reading old findings rightly. */
   engines: v.object({ app: v.string(), assess: v.string() }),
+  fork: v.optional(forkSchema),
 })
 export type Header = v.InferOutput<typeof headerSchema>
 
 /** Wall time, ISO 8601 in UTC, and which answer: its place among the session's answers (see answers.ts), from 0. */
-const review = { when: isoTime, answer: v.pipe(v.number(), v.integer(), v.minValue(0)) }
-const offset = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))
+const review = { when: isoTime, answer: count }
+const offset = v.nullable(count)
 
 /** What can be added to a session after it was taken. It changes what the review shows, never the path that was taken. */
 export const reviewEventSchema = v.variant('type', [

@@ -8,7 +8,10 @@ interface RawLog {
 }
 
 /** `migrations[n]` brings a log of version n to n + 1. There is one for every version below `logVersion`. */
-export const migrations: Record<number, (log: RawLog) => RawLog> = {}
+export const migrations: Record<number, (log: RawLog) => RawLog> = {
+  // Version 2 only adds: takes of a session, and more that the review says.
+  1: ({ header, entries }) => ({ header: { ...(header as object), version: 2 }, entries }),
+}
 
 /**
  * Brings a stored log up to today's version and checks every part of it. Throws a LogError that names the log, the

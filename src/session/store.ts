@@ -16,6 +16,8 @@ export interface SessionSummary {
   /** Titles of its questions. */
   questions: string[]
   level: Header['level']
+  /** Where it parts from the session that it is another take of. */
+  fork?: Header['fork']
   /** What is shown stands in for what can no longer be read. */
   damaged?: true
 }
@@ -133,21 +135,22 @@ export interface SessionStore {
   pack(original: TakeAudio, packed: PackedAudio): Promise<boolean>
   /** How much room each recording takes, found without reading any. */
   sizes(): Promise<TakeSize[]>
-  /** Ids of the recordings that belong to the session, sorted. */
+  /** Ids of the session's recordings, sorted: those that belong to it, and those that it shares with their owner. */
   takesOf(session: string): Promise<string[]>
   /** What `load` may refuse, as it is stored; null when there is none. */
   loadRaw(session: string): Promise<RawSession | null>
   /**
    * Writes a session that comes from elsewhere, whole or not at all. `from`: how many entries of its log are already
    * here; null where there is none, or one that was removed, which it replaces. Its takes replace those of the same
-   * name; rejects where one belongs to another session, or where the log here has another length.
+   * name; rejects where one belongs to another session that does not share it yet, or where the log here has another
+   * length. A recording that the log names and another session has is shared with it.
    */
   put(whole: WholeSession, from: number | null): Promise<void>
   rename(session: string, title: string): Promise<void>
   /** Takes the session out of lists; `restore` brings it back until `purge`. */
   remove(session: string): Promise<void>
   restore(session: string): Promise<void>
-  /** Deletes for good what was removed, with its audio. */
+  /** Deletes for good what was removed, with its audio; what others share goes on as theirs. */
   purge(session: string): Promise<void>
   close(): void
 }

@@ -14,6 +14,8 @@ export interface SessionRow extends KeptSummary {
   logVersion: number
   /** Wall time in ms at which it was removed; 0 while it is not. */
   removedAt: number
+  /** Recordings of other sessions that its log names, sorted; absent where there are none. */
+  borrowed?: string[]
 }
 
 interface HeaderRow {
@@ -28,7 +30,7 @@ interface EntryRow {
 }
 
 interface Schema extends DBSchema {
-  sessions: { key: string; value: SessionRow; indexes: { removedAt: number } }
+  sessions: { key: string; value: SessionRow; indexes: { removedAt: number; borrowed: string } }
   headers: { key: string; value: HeaderRow }
   entries: { key: [string, number]; value: EntryRow }
   chunks: { key: [string, number]; value: AudioChunk; indexes: { session: string } }
@@ -46,11 +48,15 @@ export type Tables<M extends Mode = 'readwrite', Name extends TableName = TableN
   readonly [N in Name]: IDBPObjectStore<Schema, TableName[], N, M>
 }
 
+/** Some of the tables, in a transaction that may write. */
+export type At<Name extends TableName> = Tables<'readwrite', Name>
+
 /** What each version of the tables adds to the one before. A change adds a step and keeps the old ones. */
 const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   createTables,
   tallySessions,
   measureTakes,
+  shareTakes,
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
@@ -83,6 +89,23 @@ async function measureTakes(upgrade: Upgrade): Promise<void> {
   for (const key of await takes.getAllKeys()) {
     const record = await takes.get(key)
     if (record) await sizes.put(sizeOf(record))
+  }
+}
+
+/**
+ * Version 4: sessions may share recordings, and logs are of version 2, which only adds to version 1. What is of neither
+ * is left as it is.
+ */
+async function shareTakes(upgrade: Upgrade): Promise<void> {
+  const [sessions, headers] = [upgrade.objectStore('sessions'), upgrade.objectStore('headers')]
+  sessions.createIndex('borrowed', 'borrowed', { multiEntry: true })
+  // One at a time: each header holds its questions.
+  for (let at = await headers.openCursor(); at; at = await at.continue()) {
+    const { session, header } = at.value
+    if ((header as { version?: unknown } | undefined)?.version !== 1) continue
+    await at.update({ session, header: { ...header, version: 2 } })
+    const row = await sessions.get(session)
+    if (row?.logVersion === 1) await sessions.put({ ...row, logVersion: 2 })
   }
 }
 

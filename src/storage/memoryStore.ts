@@ -1,3 +1,4 @@
+import { takesIn } from '../session/entries.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import { parseLog } from '../session/migrate.ts'
@@ -15,6 +16,7 @@ import {
 } from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
+import { heirOf } from './shared.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
@@ -25,6 +27,8 @@ interface StoredSession {
   header: Header
   entries: Entry[]
   removed: boolean
+  /** Recordings of other sessions that its log names. */
+  borrowed: Set<string>
 }
 
 interface StoredTake {
@@ -147,7 +151,7 @@ export class MemorySessionStore implements SessionStore {
 
   takesOf(session: string): Promise<string[]> {
     return this.#run(`listing the recordings of session ${session}`, () =>
-      [...this.#takes.values()].flatMap((take) => (take.session === session ? [take.take] : [])).toSorted(),
+      [...this.#ownedTakes(session), ...(this.#sessions.get(session)?.borrowed ?? [])].toSorted(),
     )
   }
 
@@ -164,15 +168,21 @@ export class MemorySessionStore implements SessionStore {
       const before = this.#sessions.get(id)
       if (from === null && before && !before.removed) throw alreadyThere(id)
       if (from !== null) this.#canExtend(this.#stored(id), from)
-      for (const { take } of takes) checkOwner(id, take, this.#takes.get(take))
+      for (const { take } of takes)
+        if (!before?.borrowed.has(take)) checkOwner(id, take, this.#takes.get(take))
       if (header.version !== logVersion) throw otherFormat(id)
       // From here on nothing can fail: it is taken in whole.
+      const named = takesIn(entries)
       if (from === null) {
-        this.#erase(id)
+        this.#erase(id, named)
         this.#add(header, title)
       }
-      this.#extend(this.#stored(id), entries.slice(from ?? 0))
-      for (const audio of takes) this.#takes.set(audio.take, storedTake(id, audio))
+      const stored = this.#stored(id)
+      this.#extend(stored, entries.slice(from ?? 0))
+      for (const audio of takes)
+        this.#takes.set(audio.take, storedTake(this.#takes.get(audio.take)?.session ?? id, audio))
+      for (const take of named)
+        if (![undefined, id].includes(this.#takes.get(take)?.session)) stored.borrowed.add(take)
     })
   }
 
@@ -226,6 +236,7 @@ export class MemorySessionStore implements SessionStore {
       header: structuredClone(header),
       entries: [],
       removed: false,
+      borrowed: new Set(),
     })
   }
 
@@ -241,10 +252,28 @@ export class MemorySessionStore implements SessionStore {
     stored.summary = summaryAfter(stored.summary, entries)
   }
 
-  #erase(session: string): void {
+  /** Its recordings too, but those that are named here and those that others share. */
+  #erase(session: string, keep: readonly string[] = []): void {
     this.#sessions.delete(session)
-    for (const { take, session: owner } of this.#takes.values())
-      if (owner === session) this.#takes.delete(take)
+    for (const take of this.#ownedTakes(session)) {
+      if (keep.includes(take)) continue
+      const sharing = [...this.#sessions].filter(([, { borrowed }]) => borrowed.has(take))
+      const heir = heirOf(sharing.map(([id, { removed }]) => ({ id, removedAt: Number(removed) })))
+      if (heir) this.#handOn(take, heir.id)
+      else this.#takes.delete(take)
+    }
+  }
+
+  #handOn(take: string, session: string): void {
+    const stored = this.#takes.get(take)
+    if (!stored) return
+    const chunks = [...stored.chunks].map(([index, chunk]) => [index, { ...chunk, session }] as const)
+    this.#takes.set(take, { ...stored, session, chunks: new Map(chunks) })
+    this.#stored(session).borrowed.delete(take)
+  }
+
+  #ownedTakes(session: string): string[] {
+    return [...this.#takes.values()].flatMap((take) => (take.session === session ? [take.take] : []))
   }
 
   #stored(session: string): StoredSession {

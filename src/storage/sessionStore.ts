@@ -1,7 +1,6 @@
+import { takesIn } from '../session/entries.ts'
 import type { Entry, Header } from '../session/log.ts'
-import { logVersion } from '../session/version.ts'
 import {
-  isPacked,
   StoreError,
   type AudioChunk,
   type KeptAudio,
@@ -12,43 +11,19 @@ import {
   type Unpack,
   type WholeSession,
 } from '../session/store.ts'
+import { addChunks, keptTake, measured, packTake, putTake, seal } from './audio.ts'
 import { openChanges, type Changes } from './changes.ts'
-import {
-  openDatabase,
-  placesOf,
-  sizeOf,
-  type MockloopDatabase,
-  type SessionRow,
-  type TableName,
-  type Tables,
-} from './database.ts'
+import { openDatabase, placesOf, type At, type MockloopDatabase, type TableName } from './database.ts'
 import { attempt } from './errors.ts'
-import { listed, newestFirst, summaryAfter, summaryOf, titleOf } from './summary.ts'
-import {
-  checkChunk,
-  checkOwner,
-  copyOf,
-  isOf,
-  isStored,
-  mergeTake,
-  packedOf,
-  piecesOf,
-  playable,
-  unpackedRecord,
-  wholeTake,
-  type StoredTake,
-  type TakeRecord,
-} from './takes.ts'
 import { looseTakes } from './mend.ts'
+import { addSession, eraseSession, extendSession, isRemoved, rowOf } from './rows.ts'
+import { borrow, ownedTakes, ownerOf } from './shared.ts'
+import { listed, newestFirst, titleOf } from './summary.ts'
+import { checkChunk, checkOwner, copyOf, wholeTake } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
-import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
+import { alreadyThere, leftToAppend } from './words.ts'
 
 const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
-/** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
-const chunkBytes = 8_000
-
-/** Some of the tables, in a transaction that may write. */
-type At<Name extends TableName> = Tables<'readwrite', Name>
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
 export class DatabaseSessionStore implements SessionStore {
@@ -80,13 +55,13 @@ export class DatabaseSessionStore implements SessionStore {
     const { id } = header
     return this.#write(`creating session ${id}`, ['sessions', 'headers'], async (at) => {
       if (await at.sessions.get(id)) throw alreadyThere(id)
-      await this.#add(at, header, title)
+      await addSession(at, header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
     return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
-      const row = await this.#row(at, session)
+      const row = await rowOf(at, session)
       const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
       const left = leftToAppend(
         row,
@@ -94,7 +69,7 @@ export class DatabaseSessionStore implements SessionStore {
         stored.map(({ entry }) => entry),
         entries,
       )
-      await this.#extend(at, row, row.length, left)
+      await extendSession(at, row, row.length, left)
     })
   }
 
@@ -103,80 +78,16 @@ export class DatabaseSessionStore implements SessionStore {
     const takes = [...new Set(chunks.map(({ take }) => take))].join(', ')
     return this.#attempt(`saving audio of recording ${takes}`, async () => {
       for (const chunk of chunks) checkChunk(chunk, undefined)
-      return this.#addChunks(chunks).catch(async (error: unknown) => {
-        if (!(error instanceof DOMException) || error.name !== 'ConstraintError') throw error
-        // Some may have been written before, and nobody heard of it.
-        if (chunks.length > 1) for (const chunk of chunks) await this.appendAudio(chunk)
-        else for (const chunk of chunks) await this.#checkSame(chunk)
-      })
+      return addChunks(this.#db, chunks)
     })
   }
 
-  /** Asks everything at once: a page that is busy takes its time for each turn, and sound comes four times a second. */
-  #addChunks(chunks: readonly AudioChunk[]): Promise<void> {
-    return this.#db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
-      await Promise.all(chunks.map((chunk) => this.#addChunk(at, chunk)))
-    })
-  }
-
-  async #addChunk(at: At<'sessions' | 'chunks' | 'takes'>, chunk: AudioChunk): Promise<void> {
-    const { session, take, index } = chunk
-    const [stored, first] = await Promise.all([
-      at.takes.get(take),
-      at.chunks.get(placesOf(take)),
-      this.#row(at, session),
-      at.chunks.add(chunk),
-    ])
-    const record = unpackedRecord(stored)
-    checkChunk(chunk, record ?? first)
-    const merged = record && piecesOf(record).find((piece) => piece.index === index)
-    // Merged already, it is not kept a second time.
-    if (isStored(chunk, merged)) await at.chunks.delete([take, index])
-  }
-
-  #checkSame(chunk: AudioChunk): Promise<void> {
-    const { session, take, index } = chunk
-    return this.#db.transaction('readonly', ['sessions', 'chunks'], async (at) => {
-      mustExist(await at.sessions.get(session), session)
-      const there = await at.chunks.get([take, index])
-      checkChunk(chunk, there)
-      isStored(chunk, there)
-    })
-  }
-
-  /** One transaction writes the record, reads it back, checks it and drops the chunks: cut short, it did nothing. */
   sealTake(take: string): Promise<void> {
-    return this.#attempt(`sealing recording ${take}`, () =>
-      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
-        const chunks = await at.chunks.getAll(placesOf(take))
-        const [first] = chunks
-        if (!first) return
-        const record = unpackedRecord(await at.takes.get(take))
-        const merged = mergeTake(first, [...(record ? piecesOf(record) : []), ...chunks])
-        await this.#putTake(at, merged)
-        const written = unpackedRecord(await at.takes.get(take))
-        if (!written || !isSameTake(written, merged)) throw notAsWritten(take)
-        piecesOf(written)
-        await at.chunks.delete(placesOf(take))
-      }),
-    )
+    return this.#attempt(`sealing recording ${take}`, () => seal(this.#db, take))
   }
 
-  /** One transaction puts one in the other's place and reads it back: cut short, it did nothing. */
   pack(original: TakeAudio, packed: PackedAudio): Promise<boolean> {
-    const { take } = original
-    return this.#attempt(`packing recording ${take}`, () =>
-      this.#db.transaction('readwrite', ['chunks', 'takes', 'sizes'], async (at) => {
-        const record = await at.takes.get(take)
-        if (!record || isPacked(record) || !isOf(record, original)) return false
-        if (await at.chunks.get(placesOf(take))) return false
-        await this.#putTake(at, wholeTake(record.session, packed))
-        const written = await at.takes.get(take)
-        if (!written || !isPacked(written) || indexedDB.cmp(packedOf(written).file, packed.file) !== 0)
-          throw notAsWritten(take)
-        return true
-      }),
-    )
+    return this.#attempt(`packing recording ${original.take}`, () => packTake(this.#db, original, packed))
   }
 
   load(session: string): ReturnType<SessionStore['load']> {
@@ -209,7 +120,9 @@ export class DatabaseSessionStore implements SessionStore {
       const stored = await this.#db.transaction('readonly', ['sessions'], (at) => at.sessions.getAll())
       const rows = stored.filter((row) => !isRemoved(row))
       return newestFirst(
-        rows.map(({ length, logVersion: _version, removedAt: _at, ...summary }) => listed(summary, length)),
+        rows.map(({ length, logVersion: _version, removedAt: _at, borrowed: _takes, ...summary }) =>
+          listed(summary, length),
+        ),
       )
     })
   }
@@ -223,15 +136,7 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   loadKept(take: string): Promise<KeptAudio | null> {
-    return this.#attempt(`opening recording ${take}`, async () => {
-      const { record, chunks } = await this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => ({
-        record: await at.takes.get(take),
-        chunks: await at.chunks.getAll(placesOf(take)),
-      }))
-      if (record && isPacked(record)) return packedOf(record)
-      const info = record ?? chunks[0]
-      return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
-    })
+    return this.#attempt(`opening recording ${take}`, () => keptTake(this.#db, take))
   }
 
   /** Ids of the takes that have chunks outside of their record: a crash cut them off, or they are being recorded. */
@@ -243,27 +148,15 @@ export class DatabaseSessionStore implements SessionStore {
 
   takesOf(session: string): Promise<string[]> {
     return this.#attempt(`listing the recordings of session ${session}`, () =>
-      this.#db.transaction('readonly', ['chunks', 'takes'], async (at) => {
-        const takes = await at.takes.index('session').getAllKeys(session)
-        const loose = await at.chunks.index('session').getAllKeys(session)
-        return [...new Set([...takes, ...loose.map(([take]) => take)])].toSorted()
+      this.#db.transaction('readonly', ['sessions', 'chunks', 'takes'], async (at) => {
+        const row = await at.sessions.get(session)
+        return [...(await ownedTakes(at, session)), ...(row?.borrowed ?? [])].toSorted()
       }),
     )
   }
 
   sizes(): Promise<TakeSize[]> {
-    return this.#attempt('measuring the recordings', () =>
-      this.#db.transaction('readonly', ['chunks', 'sizes'], async (at) => {
-        const sizes = new Map((await at.sizes.getAll()).map((size) => [size.take, size]))
-        let cursor = await at.chunks.index('session').openKeyCursor()
-        for (; cursor; cursor = await cursor.continue()) {
-          const [take] = cursor.primaryKey
-          const bytes = (sizes.get(take)?.bytes ?? 0) + chunkBytes
-          sizes.set(take, { take, session: cursor.key, bytes, form: 'pieces' })
-        }
-        return [...sizes.values()]
-      }),
-    )
+    return this.#attempt('measuring the recordings', () => measured(this.#db))
   }
 
   loadRaw(session: string): ReturnType<SessionStore['loadRaw']> {
@@ -283,24 +176,27 @@ export class DatabaseSessionStore implements SessionStore {
     const records = takes.map((take) => wholeTake(id, take))
     return this.#write(`taking in session ${id}`, allTables, async (at) => {
       const before = await at.sessions.get(id)
+      const named = takesIn(entries)
       if (from === null) {
         if (before && !isRemoved(before)) throw alreadyThere(id)
-        if (before) await this.#erase(at, id)
-        await this.#add(at, header, title)
+        if (before) await eraseSession(at, id, named)
+        await addSession(at, header, title)
       }
-      await this.#extend(at, await this.#row(at, id), from ?? 0, entries.slice(from ?? 0))
+      await extendSession(at, await rowOf(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
-        checkOwner(id, record.take, await at.takes.get(record.take))
-        checkOwner(id, record.take, await at.chunks.get(placesOf(record.take)))
-        await at.chunks.delete(placesOf(record.take))
-        await this.#putTake(at, record)
+        const { take } = record
+        const session = (await ownerOf(at, take)) ?? id
+        if (!before?.borrowed?.includes(take)) checkOwner(id, take, { session })
+        await at.chunks.delete(placesOf(take))
+        await putTake(at, { ...record, session })
       }
+      await borrow(at, id, named)
     })
   }
 
   rename(session: string, title: string): Promise<void> {
     return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
-      at.sessions.put({ ...(await this.#row(at, session)), title }),
+      at.sessions.put({ ...(await rowOf(at, session)), title }),
     )
   }
 
@@ -313,7 +209,7 @@ export class DatabaseSessionStore implements SessionStore {
 
   restore(session: string): Promise<void> {
     return this.#write(`restoring session ${session}`, ['sessions'], async (at) =>
-      at.sessions.put({ ...(await this.#row(at, session)), removedAt: 0 }),
+      at.sessions.put({ ...(await rowOf(at, session)), removedAt: 0 }),
     )
   }
 
@@ -321,7 +217,7 @@ export class DatabaseSessionStore implements SessionStore {
   purge(session: string): Promise<void> {
     return this.#write(`deleting session ${session}`, allTables, async (at) => {
       const row = await at.sessions.get(session)
-      if (row && isRemoved(row)) await this.#erase(at, session)
+      if (row && isRemoved(row)) await eraseSession(at, session)
     })
   }
 
@@ -355,50 +251,4 @@ export class DatabaseSessionStore implements SessionStore {
     await this.#attempt(doing, () => this.#db.transaction('readwrite', tables, operation))
     this.#changes.announce()
   }
-
-  async #add(at: At<'sessions' | 'headers'>, header: Header, title: string): Promise<void> {
-    const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
-    await at.sessions.add({ ...summaryOf(header, title), ...fresh })
-    await at.headers.add({ session: header.id, header })
-  }
-
-  async #extend(
-    at: At<'sessions' | 'entries'>,
-    row: SessionRow,
-    from: number,
-    entries: readonly Entry[],
-  ): Promise<void> {
-    const session = row.id
-    if (row.logVersion !== logVersion) throw otherFormat(session)
-    if (row.length !== from) throw wrongLength(session, row.length, from)
-    await Promise.all(entries.map(async (entry, i) => at.entries.add({ session, index: from + i, entry })))
-    await at.sessions.put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
-  }
-
-  async #putTake(at: At<'takes' | 'sizes'>, record: StoredTake): Promise<void> {
-    await at.takes.put(record)
-    await at.sizes.put(sizeOf(record))
-  }
-
-  async #erase(at: At<TableName>, session: string): Promise<void> {
-    await at.entries.delete(placesOf(session))
-    const loose = await at.chunks.index('session').getAllKeys(session)
-    for (const take of new Set(loose.map(([of]) => of))) await at.chunks.delete(placesOf(take))
-    for (const take of await at.takes.index('session').getAllKeys(session)) await at.takes.delete(take)
-    for (const take of await at.sizes.index('session').getAllKeys(session)) await at.sizes.delete(take)
-    await at.headers.delete(session)
-    await at.sessions.delete(session)
-  }
-
-  async #row(at: At<'sessions'>, session: string): Promise<SessionRow> {
-    return mustExist(await at.sessions.get(session), session)
-  }
 }
-
-const isRemoved = ({ removedAt }: SessionRow): boolean => removedAt > 0
-
-const isSameTake = (a: TakeRecord, b: TakeRecord) =>
-  a.checksum === b.checksum && a.samples.length === b.samples.length && a.indexes.length === b.indexes.length
-
-const notAsWritten = (take: string) =>
-  new StoreError('corrupt', `recording ${take} did not come back as it was written`)

@@ -18,6 +18,7 @@ export const summaryOf = (header: Header, title: string): KeptSummary => ({
   durationMs: 0,
   questions: header.questions.map((question) => question.title),
   level: header.level,
+  ...(header.fork && { fork: header.fork }),
   tally: emptyTally,
 })
 
@@ -42,7 +43,7 @@ export const titleOf = ({ id, title }: Pick<KeptSummary, 'id' | 'title'>): strin
  * must not take the list down.
  */
 export function listed({ tally, ...stored }: KeptSummary, entries: number): SessionSummary {
-  const { id, title, createdAt, status, answers, durationMs: length, questions, level } = stored
+  const { id, title, createdAt, status, answers, durationMs: length, questions, level, fork } = stored
   const waiting = (tally as Partial<Tally> | undefined)?.waiting?.length
   const sound =
     [title, createdAt, level].every((text) => typeof text === 'string') &&
@@ -50,7 +51,8 @@ export function listed({ tally, ...stored }: KeptSummary, entries: number): Sess
     ['open', 'ended'].includes(status) &&
     [answers, length].every(Number.isFinite) &&
     Array.isArray(questions) &&
-    questions.every((question) => typeof question === 'string')
+    questions.every((question) => typeof question === 'string') &&
+    (fork === undefined || (typeof fork.session === 'string' && Number.isSafeInteger(fork.answer)))
   if (sound && waiting !== undefined && Number.isSafeInteger(entries)) return { ...stored, waiting, entries }
   const rest = { createdAt: new Date(0).toISOString(), status: 'ended', answers: 0, durationMs: 0 } as const
   return {

@@ -19,6 +19,7 @@ const shared = [
   'session',
   'speech',
   'storage',
+  'takes',
   'transcribe',
   'ui',
 ]

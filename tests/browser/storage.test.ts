@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
 import { isPacked, StoreError } from '../../src/session/store.ts'
-import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
+import { databaseVersion, openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
@@ -14,6 +14,7 @@ import { packedFrom, unpackHeld } from '../support/packed.ts'
 import { patienceMs, watchStore } from '../../src/storage/watchdog.ts'
 import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
+import { describeSharing } from '../support/sharing-contract.ts'
 import { chunkOf, describeStore, headerOf, joined, sample } from '../support/store-contract.ts'
 
 let databases: string[] = []
@@ -24,6 +25,9 @@ const newName = () => {
   databases.push(name)
   return name
 }
+
+/** Of a newer app, as browsers count. */
+const newerVersion = (databaseVersion + 1) * 10
 
 /** One more tab's connection to a database. */
 async function tab(name: string): Promise<DatabaseSessionStore> {
@@ -41,6 +45,7 @@ afterEach(async () => {
 })
 
 describeStore('the database store', () => tab(newName()), 25)
+describeSharing('the database store', () => tab(newName()), 25)
 
 describe('the database', () => {
   test('writes to disk before it says so', async () => {
@@ -68,7 +73,7 @@ describe('the database', () => {
 
   test('of a newer app is left as it is', async () => {
     const name = newName()
-    const newer = await openDB(name, 40, {
+    const newer = await openDB(name, newerVersion, {
       upgrade(db) {
         db.createObjectStore('sessions', { keyPath: 'uid' })
         db.createObjectStore('things', { keyPath: 'id' })
@@ -80,7 +85,7 @@ describe('the database', () => {
     const refusal = DatabaseSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
-    expect(before.version).toBe(40)
+    expect(before.version).toBe(newerVersion)
     expect(await shapeOf(name)).toEqual(before)
   })
 
@@ -94,7 +99,7 @@ describe('the database', () => {
     expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
     stores.push(await openDatabase(fresh))
     expect(await shapeOf(name)).toEqual(await shapeOf(fresh))
-    expect((await shapeOf(name)).version).toBe(30)
+    expect((await shapeOf(name)).version).toBe(databaseVersion * 10)
   })
 
   test('of version 2 opens, and tells how large its recordings are', async () => {
@@ -162,7 +167,7 @@ describe('the database', () => {
         logVersion: 1,
         removedAt: id === 'b' ? 1 : 0,
       })
-      await first.add('headers', { session: id, header })
+      await first.add('headers', { session: id, header: { ...header, version: 1 } })
       const filling = first.transaction('entries', 'readwrite')
       for (const [index, entry] of entries.entries()) void filling.store.add({ session: id, index, entry })
       await filling.done
@@ -177,13 +182,17 @@ describe('the database', () => {
       Object.fromEntries(logs.map((log) => [log.header.id, waiting(log)])),
     )
     expect((await store.load('a'))?.log).toEqual(logs[0])
+    // What an older version began can be gone on with.
+    const { length } = logs[2]?.entries ?? []
+    await store.append('c', length ?? 0, [{ type: 'session.ended', at: 9_000_000, by: 'candidate' }])
+    expect((await store.load('c'))?.log.entries).toHaveLength((length ?? 0) + 1)
   })
 
   test('makes way for a newer app in another tab, and says so from then on', async () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    stores.push(await openDB(name, 40))
+    stores.push(await openDB(name, newerVersion))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
         problem: 'updated',

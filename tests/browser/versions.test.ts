@@ -4,6 +4,7 @@ import { version } from '../../package.json'
 import { answersOf } from '../../src/session/answers.ts'
 import { foldViews } from '../../src/session/fold.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
+import { logVersion } from '../../src/session/version.ts'
 import { DatabaseSessionStore } from '../../src/storage/sessionStore.ts'
 import { checksum } from '../../src/storage/takes.ts'
 import { dumpDatabase, restoreDatabase } from '../support/dump.ts'
@@ -53,7 +54,10 @@ describe.each(fixtures)('what version $app stored', (fixture) => {
     expect(list).toMatchObject(fixture.list)
     for (const { id, title } of sessions) {
       const found = await store.load(id)
-      expect(found).toMatchObject({ title, log: { header: headerOf(id), entries: entriesOf(id) } })
+      expect(found).toMatchObject({
+        title,
+        log: { header: { ...headerOf(id), version: logVersion }, entries: entriesOf(id) },
+      })
       if (!found) continue
       expect(foldViews(found.log)).toHaveLength(entriesOf(id).length)
       expect(answersOf(found.log).length).toBeGreaterThan(0)

@@ -1,5 +1,8 @@
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { unpackHeld } from '../support/packed.ts'
+import { describeSharing } from '../support/sharing-contract.ts'
 import { describeStore } from '../support/store-contract.ts'
 
-describeStore('the memory store', async () => new MemorySessionStore(null, unpackHeld), 60)
+const open = async () => new MemorySessionStore(null, unpackHeld)
+describeStore('the memory store', open, 60)
+describeSharing('the memory store', open, 100)

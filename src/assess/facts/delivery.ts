@@ -1,5 +1,5 @@
 import { agencyOf, clausesOf } from './clauses.ts'
-import { findAll, phrases } from './phrases.ts'
+import { findAll, phrases, type Span } from './phrases.ts'
 import { plainOf } from './plain.ts'
 import { sentencesOf, tokensOf } from './tokens.ts'
 
@@ -51,11 +51,32 @@ function countWords(text: string): number {
 export function repeatedShare(text: string, earlier: string): number {
   const runs = runsOf(text)
   if (runs.length === 0) return 0
-  const known = new Set(runsOf(earlier))
-  return runs.filter((run) => known.has(run)).length / runs.length
+  const known = new Set(runsOf(earlier).map(({ words }) => words))
+  return runs.filter(({ words }) => known.has(words)).length / runs.length
 }
 
-function runsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
-  return words.slice(3).map((_, at) => words.slice(at, at + 4).join(' '))
+/** Where those runs stand in the text: each stretch of words that the earlier take had too, in order. */
+export function repeatedSpans(text: string, earlier: string): Span[] {
+  const known = new Set(runsOf(earlier).map(({ words }) => words))
+  const spans: Span[] = []
+  for (const { words, start, end } of runsOf(text)) {
+    if (!known.has(words)) continue
+    const last = spans.at(-1)
+    if (last && start <= last.end) last.end = end
+    else spans.push({ start, end })
+  }
+  return spans
+}
+
+/** How many words in a row count as repeated. */
+const runLength = 4
+
+function runsOf(text: string): (Span & { words: string })[] {
+  const words = [...text.toLowerCase().matchAll(/[\p{L}\p{N}']+/gu)]
+  return words.slice(runLength - 1).flatMap((last, at) => {
+    const first = words[at]
+    if (!first) return []
+    const run = words.slice(at, at + runLength).map(([word]) => word)
+    return [{ words: run.join(' '), start: first.index, end: last.index + last[0].length }]
+  })
 }
