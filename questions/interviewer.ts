@@ -5,6 +5,8 @@
 export interface InterviewerLines {
   /** Once, before the first question. */
   greeting: readonly string[]
+  /** The same where only one question is asked. */
+  greetingOne: readonly string[]
   /** Before a follow-up, after a plain answer; nothing, most of the time. */
   leadIn: readonly string[]
   /** Before the next question's opening. */
@@ -34,6 +36,11 @@ export const interviewerLines: InterviewerLines = {
     "Hello, and thanks for coming. I'll ask you about things you've done, and I'll follow up as we go. Let's begin.",
     "Hello. I'd like to hear about some of your work today. If a question isn't clear, just ask. Here's the first one.",
     "Good to meet you. I have a few questions about your experience, and I'll ask for details on the way. Let's start.",
+  ],
+  greetingOne: [
+    "Hello, and thanks for coming. I have a question for you about something you've done, and I'll follow up as we go.",
+    "Hello. I have a question for you about your work. If it isn't clear, just ask. Here it is.",
+    "Good to meet you. I have a question for you about your experience, and I'll ask for details on the way.",
   ],
   leadIn: ['', '', '', '', 'Okay.', 'Thanks.', 'I see.', 'Right.'],
   transition: [

@@ -1,15 +1,17 @@
 import type { Assessor } from './types.ts'
 
+/** Whether the assessor listens as well as it ever will. */
+export function isAtItsBest({ listening }: Pick<Assessor, 'listening'>): boolean {
+  const { form, problem } = listening?.state() ?? { form: 'full', problem: null }
+  return form === 'full' || problem !== null
+}
+
 /** Resolves once the assessor listens as well as it ever will: the full form is at work, or cannot be had. */
-export function atItsBest({ listening }: Pick<Assessor, 'listening'>): Promise<void> {
+export function atItsBest(assessor: Pick<Assessor, 'listening'>): Promise<void> {
   return new Promise((resolve) => {
-    const isBest = () => {
-      const { form, problem } = listening?.state() ?? { form: 'full', problem: null }
-      return form === 'full' || problem !== null
-    }
-    if (isBest()) return resolve()
-    const stop = listening?.subscribe(() => {
-      if (!isBest()) return
+    if (isAtItsBest(assessor)) return resolve()
+    const stop = assessor.listening?.subscribe(() => {
+      if (!isAtItsBest(assessor)) return
       stop?.()
       resolve()
     })

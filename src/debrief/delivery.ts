@@ -2,12 +2,12 @@ import type { SignalId } from '../../questions/ids.ts'
 import { deliveryOf as wordsOf, repeatedShare } from '../assess/facts/delivery.ts'
 import { sentencesOf, tokensOf } from '../assess/facts/tokens.ts'
 import { plainOf } from '../assess/facts/plain.ts'
-import { shown, wordTimes, type Answer } from '../session/answers.ts'
+import { isTypedAlong, shown, wordTimes, type Answer } from '../session/answers.ts'
 
 /** How an answer was given, from its times and its words. Null stands for what cannot be known of it. */
 export interface Delivery {
-  /** From the interviewer's last word to the candidate's first, in ms. */
-  thinkingMs: number
+  /** From the interviewer's last word to the candidate's first, in ms; null where only words were typed along. */
+  thinkingMs: number | null
   /** Speech, and the pauses between its phrases, in ms; null for a typed answer. */
   speakingMs: number | null
   pausesMs: number | null
@@ -43,13 +43,13 @@ const points: ReadonlySet<SignalId> = new Set<SignalId>([
 /** How the answer was given. Of one without words only the times are known. */
 export function deliveryOf(answer: Answer): Delivery {
   const { thinkingMs, phrases, input, seconds } = answer
-  const spoken = input === 'microphone'
+  const spoken = input === 'microphone' && seconds !== null
   const { text, heard } = shown(answer)
   const speakingMs = phrases.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
   const has = text !== null && text.trim() !== ''
   const words = has ? wordsOf(text, seconds ?? 0) : null
   return {
-    thinkingMs,
+    thinkingMs: seconds === null && isTypedAlong(answer) ? null : thinkingMs,
     speakingMs: spoken ? speakingMs : null,
     pausesMs: spoken ? Math.max(0, answer.speakingMs - speakingMs) : null,
     words: words?.words ?? null,
@@ -58,7 +58,7 @@ export function deliveryOf(answer: Answer): Delivery {
     fillersAtLeast: heard?.fillers === 'dropped',
     hedges: words?.hedges ?? null,
     timesUnknown: has && spoken ? timesUnknown(answer) : null,
-    bottomLine: has ? bottomLineOf(answer, text) : null,
+    bottomLine: has && seconds !== null ? bottomLineOf(answer, text) : null,
     iShare: words?.iShare ?? null,
   }
 }

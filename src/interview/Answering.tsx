@@ -42,7 +42,7 @@ interface AnsweringProps {
 export function Answering(props: AnsweringProps) {
   const { desk, session, view, interviewer, onKeep } = props
   const { input, closing, kept } = useStore(interviewer.room)
-  const { turnTaking } = useSettings()
+  const { turnTaking, voice } = useSettings()
   const { notes } = useStore(desk.aside)
   const { guideline, clockFactor } = session.header
   const { phase } = view
@@ -51,7 +51,13 @@ export function Answering(props: AnsweringProps) {
   const recording = !typed && hasFloor(phase)
   const silenceEnds = recording && phase === 'answering' && turnTaking !== 'manual'
   const state = (
-    <StateLine phase={phase} recording={recording} timed={timed} thinkingMs={interviewer.thinkingMs} />
+    <StateLine
+      phase={phase}
+      recording={recording}
+      aloud={voice}
+      timed={timed}
+      thinkingMs={interviewer.thinkingMs}
+    />
   )
   const ring = (timed || recording) && (
     <Ring
@@ -80,7 +86,7 @@ export function Answering(props: AnsweringProps) {
         {state}
         {ring}
       </div>
-      {notes && <Notes {...props} />}
+      {notes && <TypedAlong {...props} />}
     </div>
   )
 }
@@ -183,7 +189,7 @@ function Aim({ guideline: { fromS, toS } }: { guideline: Guideline }) {
 }
 
 /** Beside the microphone: what is typed here stands for what is said. */
-function Notes({ view, interviewer, onFinish, onLeave }: AnsweringProps) {
+function TypedAlong({ view, interviewer, onFinish, onLeave }: AnsweringProps) {
   const { draft } = useStore(interviewer.room)
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -198,7 +204,7 @@ function Notes({ view, interviewer, onFinish, onLeave }: AnsweringProps) {
         onType={interviewer.type}
         onDone={onFinish}
         onLeave={onLeave}
-        note="These words are taken for your answer. The time is that of your voice."
+        note="These words are taken for your answer; the time is that of your voice. For single keys press Esc first."
       />
     </div>
   )

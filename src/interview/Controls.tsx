@@ -19,7 +19,7 @@ export function Controls(props: {
 }) {
   const { phase, can, typed, notes, button, onMain, onClarify, onDecline, onSkip, onNotes } = props
   const active = can.ready || can.finish
-  const byCtrl = typed && hasFloor(phase)
+  const byCtrl = (typed || notes) && hasFloor(phase)
   return (
     <div className={styles.controls}>
       <Button
@@ -50,7 +50,7 @@ export function Controls(props: {
         </Button>
         {!typed && (
           <Button kind="quiet" shortcut="w" aria-expanded={notes} onClick={onNotes}>
-            Notes
+            Type along
           </Button>
         )}
       </div>

@@ -10,9 +10,9 @@ import { useFrames, useReading } from './useReading.ts'
 const radius = 100
 const outer = 111
 /** What closes when silence is about to end the answer: inside, where nothing but the level is. */
-const outline = 82
+const outline = 86
 /** Radius of the disc that shows the level: in silence, and by how much it grows. */
-const [quiet, grows] = [34, 48]
+const [quiet, grows] = [34, 44]
 
 interface RingProps {
   guideline: Guideline
@@ -28,7 +28,7 @@ interface RingProps {
   closing: () => number | null
   /** Keeps the floor; null where silence ends nothing. */
   onKeep: (() => void) | null
-  /** What is said of that, below the time. */
+  /** What is said of that, below the ring. */
   hint: ReactNode
   className?: string
 }
@@ -70,39 +70,42 @@ export function Ring(props: RingProps) {
   })
 
   return (
-    <div className={classes(styles.ring, (running || recording) && styles.on, className)}>
-      <svg viewBox="-132 -132 264 264" className={styles.face} aria-hidden="true">
+    <div className={classes(styles.place, className)}>
+      <div className={classes(styles.ring, (running || recording) && styles.on)}>
+        <svg viewBox="-132 -132 264 264" className={styles.face} aria-hidden="true">
+          {timed && (
+            <>
+              <circle r={radius} className={styles.track} />
+              <path d={arcPath(from, to, radius)} className={styles.band} />
+              <Mark turns={from} words={String(guideline.fromS)} />
+              <Mark turns={to} words={String(guideline.toS)} />
+            </>
+          )}
+          {recording && <circle ref={disc} r={quiet} className={styles.level} />}
+          {recording && hint && <circle r={outline} className={styles.rimTrack} />}
+          {recording && <path ref={rim} className={styles.rim} data-rim />}
+          {timed && running && (
+            <>
+              <path ref={short} className={styles.short} />
+              <path ref={within} className={styles.in} />
+              <path ref={over} className={styles.over} />
+              <path ref={again} className={styles.over} />
+              <g ref={hand}>
+                <line y1={-radius + 14} y2={-radius - 9} className={styles.hand} />
+              </g>
+            </>
+          )}
+        </svg>
         {timed && (
-          <>
-            <circle r={radius} className={styles.track} />
-            <path d={arcPath(from, to, radius)} className={styles.band} />
-            <Mark turns={from} words={String(guideline.fromS)} />
-            <Mark turns={to} words={String(guideline.toS)} />
-          </>
+          <div role="timer" aria-label="Answer" className={styles.figure}>
+            {running && <Figure guideline={guideline} answerMs={answerMs} />}
+          </div>
         )}
-        {recording && <circle ref={disc} r={quiet} className={styles.level} />}
-        {recording && <path ref={rim} className={styles.rim} data-rim />}
-        {timed && running && (
-          <>
-            <path ref={short} className={styles.short} />
-            <path ref={within} className={styles.in} />
-            <path ref={over} className={styles.over} />
-            <path ref={again} className={styles.over} />
-            <g ref={hand}>
-              <line y1={-radius + 14} y2={-radius - 9} className={styles.hand} />
-            </g>
-          </>
+        {onKeep && (
+          <button type="button" aria-label="Keep the floor" className={styles.keep} onClick={onKeep} />
         )}
-      </svg>
-      {timed && (
-        <div role="timer" aria-label="Answer" className={styles.figure}>
-          {running && <Figure guideline={guideline} answerMs={answerMs} />}
-        </div>
-      )}
-      {onKeep && (
-        <button type="button" aria-label="Keep the floor" className={styles.keep} onClick={onKeep} />
-      )}
-      {hint && (
+      </div>
+      {recording && (
         <p className={styles.hint} aria-hidden="true">
           {hint}
         </p>

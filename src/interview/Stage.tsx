@@ -26,6 +26,7 @@ import {
   useEnd,
   useFocus,
   useLeaving,
+  usePauseSoon,
   useTabTitle,
   useTelling,
   useTurnAge,
@@ -57,7 +58,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const turnAge = useTurnAge(turn)
   const toBox = typed && phase !== 'over'
   const scene = paused ? 'paused' : room.wantsText ? 'words' : 'room'
-  const { told, tellTime } = useTelling({ session, interviewer, view })
+  const { told, tellTime, tell } = useTelling({ session, interviewer, view })
 
   const finish = () => {
     if (phase !== 'thinking' || typed || interviewer.thinkingMs() >= notYetMs) interviewer.finish()
@@ -65,6 +66,18 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const takeFloor = () => {
     // Asked anew: keys may come faster than the screen follows.
     if (canTakeFloor(session.state().view.phase)) interviewer.finish()
+  }
+  const pauseSoon = usePauseSoon(can.pause && !interviewer.takingIn(), interviewer.pause)
+  const takingIn = phase === 'assessing' && !room.wantsText
+  /** Does it, or says why not where the answer before is still being taken in. */
+  const now = (action: () => void) => () => {
+    if (interviewer.takingIn()) tell('Your answer is being taken in. Press it again in a moment.')
+    else action()
+  }
+  const pause = () => {
+    if (!interviewer.takingIn()) return interviewer.pause()
+    pauseSoon()
+    tell('Pauses as soon as your answer is taken in')
   }
   const showQuestion = () => change({ questionShown: !questionShown })
   const askToEnd = () => setConfirming(true)
@@ -90,8 +103,8 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
     {
       key: ' ',
       label: can.ready ? 'begin to answer' : 'finish the answer',
-      action: then(finish),
-      when: can.ready || can.finish,
+      action: now(then(finish)),
+      when: can.ready || can.finish || takingIn,
     },
     {
       key: 'k',
@@ -99,16 +112,31 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       action: interviewer.keepFloor,
       when: phase === 'answering' && !typed && turnTaking !== 'manual',
     },
-    { key: 'r', label: 'repeat the question', action: settled(interviewer.repeat), when: can.repeat },
-    { key: 'c', label: 'ask what is meant', action: settled(interviewer.clarify), when: can.clarify },
-    { key: 'n', label: 'have no example', action: settled(interviewer.decline), when: can.pass },
-    { key: 's', label: 'skip', action: settled(interviewer.skip), when: can.pass },
-    { key: 'p', label: 'pause', action: settled(interviewer.pause), when: can.pause },
+    {
+      key: 'r',
+      label: 'repeat the question',
+      action: now(settled(interviewer.repeat)),
+      when: can.repeat || takingIn,
+    },
+    {
+      key: 'c',
+      label: 'ask what is meant',
+      action: now(settled(interviewer.clarify)),
+      when: can.clarify || takingIn,
+    },
+    {
+      key: 'n',
+      label: 'have no example',
+      action: now(settled(interviewer.decline)),
+      when: can.pass || takingIn,
+    },
+    { key: 's', label: 'skip', action: now(settled(interviewer.skip)), when: can.pass || takingIn },
+    { key: 'p', label: 'pause', action: settled(pause), when: can.pause || takingIn },
     { key: 'h', label: 'show or hide the question', action: settled(showQuestion) },
     { key: 't', label: 'tell the time', action: settled(tellTime) },
     {
       key: 'w',
-      label: 'type along: open or close the notes',
+      label: 'type along: open or close the box',
       action: settled(showNotes),
       when: !typed && scene === 'room',
     },
@@ -126,7 +154,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         session={session}
         view={view}
         typed={typed}
-        onPause={can.pause ? interviewer.pause : null}
+        onPause={can.pause || takingIn ? pause : null}
         onShowQuestion={showQuestion}
         onType={() => desk.type('chosen')}
         onSpeak={speak}
@@ -144,7 +172,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
             shown={shown || phase === 'over'}
             unheard={!aside.heard}
             onShow={then(showQuestion)}
-            onRepeat={can.repeat ? then(interviewer.repeat) : null}
+            onRepeat={can.repeat ? now(then(interviewer.repeat)) : null}
           />
           {room.wantsText ? (
             <TypeUp interviewer={interviewer} draft={room.draft} />
@@ -176,10 +204,10 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 typed={typed}
                 notes={aside.notes}
                 button={button}
-                onMain={then(finish)}
-                onClarify={then(interviewer.clarify)}
-                onDecline={then(interviewer.decline)}
-                onSkip={then(interviewer.skip)}
+                onMain={now(then(finish))}
+                onClarify={now(then(interviewer.clarify))}
+                onDecline={now(then(interviewer.decline))}
+                onSkip={now(then(interviewer.skip))}
                 onNotes={showNotes}
               />
             </>

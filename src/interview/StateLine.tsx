@@ -4,20 +4,22 @@ import { Time } from '../ui/Time.tsx'
 import type { Interviewer } from './room.ts'
 import styles from './StateLine.module.css'
 import { useReading } from './useReading.ts'
-import { phaseWords } from './words.ts'
+import { phaseWords, silentPhaseWords } from './words.ts'
 
 /** Whose turn it is, in words, with the time of thinking while it runs. */
 export function StateLine(props: {
   phase: Phase
   recording: boolean
+  /** The interviewer's lines are said, and not only shown. */
+  aloud: boolean
   timed: boolean
   thinkingMs: Interviewer['thinkingMs']
 }) {
-  const { phase, recording, timed, thinkingMs } = props
+  const { phase, recording, aloud, timed, thinkingMs } = props
   return (
     <p className={classes(styles.state, phase === 'answering' && styles.on)}>
       {recording && phase === 'answering' && <span className={styles.dot} aria-hidden="true" />}
-      {phaseWords[phase]}
+      {(!aloud && silentPhaseWords[phase]) || phaseWords[phase]}
       {recording && phase === 'answering' && <span className="visually-hidden">, recording</span>}
       {phase === 'thinking' && timed && <Thought thinkingMs={thinkingMs} />}
     </p>

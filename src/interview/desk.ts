@@ -45,7 +45,7 @@ export type DeskState =
 export interface Aside {
   /** The interviewer's last line was heard, and not only shown. */
   heard: boolean
-  /** The panel for typing along is open. */
+  /** The box for typing along is open. */
   notes: boolean
   /** How it stands with the open microphone; null without one. */
   microphone: CaptureState | null

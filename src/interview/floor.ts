@@ -65,7 +65,7 @@ export function openFloor(parts: Parts): Floor {
   let words: Recognising | null = null
   let cancelCutIn: (() => void) | null = null
   let finishing = false
-  /** Length of the answer that is being finished. */
+  /** Length of the answer that is being finished, or has been. */
   let finishedMs: number | null = null
 
   const phase = () => session.state().view.phase
@@ -137,18 +137,19 @@ export function openFloor(parts: Parts): Floor {
   }
 
   function answerMs(): number | null {
-    if (finishing) return finishedMs
+    // Until the end of the answer is written down the floor is still had, and its clock stands.
+    if (finishing || !listening) return finishedMs
     if (room.getState().input === 'keyboard') {
       const { draft } = room.getState()
       return draft ? secondsAloud(draft) * 1000 : null
     }
-    const started = listening?.startedMs() ?? null
-    return listening && started !== null ? Math.max(0, listening.elapsedMs() - started) : null
+    return listening.spokenMs()
   }
 
   return {
     give() {
       if (isClosed() || (phase() !== 'speaking' && phase() !== 'clarifying')) return
+      finishedMs = null
       const { input } = room.getState()
       const { capture } = microphone
       const take = capture && input === 'microphone' ? newTakeId() : null
@@ -174,7 +175,10 @@ export function openFloor(parts: Parts): Floor {
       })
     },
     finish,
-    leave: async () => void (await endListening(false)),
+    async leave() {
+      finishedMs = null
+      await endListening(false)
+    },
     get finishing() {
       return finishing
     },

@@ -238,6 +238,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     },
     answerMs: floor.answerMs,
     thinkingMs: floor.thinkingMs,
+    takingIn: () => floor.finishing || (phase() === 'assessing' && !room.getState().wantsText),
     closing: floor.closing,
     saved: audio.saved,
     async close() {

@@ -1,5 +1,6 @@
 import type { InterviewEventOf } from '../../machines/events.ts'
 import type { Capture, Clock, Phrase } from '../speech/ports.ts'
+import { keptSilence } from '../speech/turn/pauses.ts'
 import type { Habits } from '../speech/turn/watch.ts'
 import type { AudioWriter } from './audioWriter.ts'
 import { markRecording, markStopped } from './moments.ts'
@@ -18,6 +19,8 @@ export interface Measuring {
   elapsedMs(): number
   /** Ms of the first speech or key after the floor was given; null before it. */
   startedMs(): number | null
+  /** Ms of speaking so far, as they would be measured now; null before the first speech or key. */
+  spokenMs(): number | null
   pause(): void
   resume(): void
   finish(): Promise<Measured>
@@ -65,6 +68,7 @@ export function listenToKeyboard(clock: Clock, onStart: (offsetMs: number) => vo
     passedMs: 0,
     elapsedMs: watch.ms,
     startedMs: () => first,
+    spokenMs: () => (first === null ? null : last - first),
     typed() {
       last = watch.ms()
       if (first !== null) return
@@ -91,14 +95,19 @@ interface MicrophonePorts {
   session: string
   onStart: (offsetMs: number) => void
   onPhrases: (phrases: Phrase[], speaking: boolean) => void
+  /** When the candidate kept the floor, in ms of the take: silence after it is thinking. */
+  keeps: readonly number[]
+  /** The candidate keeps the floor at this moment. */
+  isKept: () => boolean
   /** The next samples, in order; they are only read. */
   onSound: (samples: Int16Array<ArrayBuffer>) => void
 }
 
 /** An answer that is spoken: recorded as it comes, its times counted in samples. */
 export function listenToMicrophone(take: string, ports: MicrophonePorts): Measuring {
-  const { capture, audio, session } = ports
+  const { capture, audio, session, keeps } = ports
   let started: number | null = null
+  let heard: readonly Phrase[] = []
 
   const stopListening = [
     capture.on('chunk', ({ take: of, index, samples }) => {
@@ -112,7 +121,9 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
       ports.onStart(startMs)
     }),
     capture.on('phrases', ({ take: of, phrases, speaking }) => {
-      if (of === take) ports.onPhrases(phrases, speaking)
+      if (of !== take) return
+      heard = phrases
+      ports.onPhrases(phrases, speaking)
     }),
   ]
   const passedMs = capture.startTake(take)
@@ -123,6 +134,11 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
     passedMs,
     elapsedMs: () => capture.takeMs(),
     startedMs: () => started,
+    spokenMs() {
+      if (started === null) return null
+      const last = ports.isKept() ? heard.at(-1)?.endMs : undefined
+      return Math.max(0, (last ?? capture.takeMs()) - started - keptSilence(heard, keeps))
+    },
     pause: () => capture.pauseTake(),
     resume: () => capture.resumeTake(),
     async finish() {
@@ -131,15 +147,25 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
       for (const stop of stopListening) stop()
       await audio.settled()
       audio.seal(take)
-      return { ...spoken(phrases, (samples / sampleRate) * 1000), phrases }
+      return { ...spoken(phrases, keeps, (samples / sampleRate) * 1000), phrases }
     },
   }
 }
 
-/** Thinking lasts until the first speech, speaking from there to the last; without speech all of the take was thinking. */
-function spoken(phrases: readonly Phrase[], takeMs: number): Pick<Measured, 'thinkingMs' | 'speakingMs'> {
+/**
+ * Thinking lasts until the first speech, speaking from there to the last, less the silence in which the floor was kept;
+ * without speech all of the take was thinking.
+ */
+function spoken(
+  phrases: readonly Phrase[],
+  keeps: readonly number[],
+  takeMs: number,
+): Pick<Measured, 'thinkingMs' | 'speakingMs'> {
   const first = phrases[0]
   const last = phrases.at(-1)
   if (!first || !last) return { thinkingMs: Math.round(takeMs), speakingMs: 0 }
-  return { thinkingMs: Math.round(first.startMs), speakingMs: Math.round(last.endMs - first.startMs) }
+  return {
+    thinkingMs: Math.round(first.startMs),
+    speakingMs: Math.round(last.endMs - first.startMs - keptSilence(phrases, keeps)),
+  }
 }

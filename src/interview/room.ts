@@ -79,6 +79,8 @@ export interface Interviewer {
   answerMs(): number | null
   /** Ms of thinking so far. */
   thinkingMs(): number
+  /** The answer is being taken in: what is asked for meanwhile means nothing. */
+  takingIn(): boolean
   /** How far silence has come to ending the answer, 0..1; null where it is not about to. */
   closing(): number | null
   /** Closes the microphone and the voice; the session stays as it is. */

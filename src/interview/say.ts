@@ -24,7 +24,8 @@ export function askAloud({ view, plans, entries, seed }: Moment): string {
   const plan = view.question === null ? undefined : plans[view.question]
   if (!plan || view.prompt === null) return ''
   const place = `${plan.question.id}/${view.prompt}`
-  const lead = leadOf(view, entries)
+  const kind = leadOf(view, entries)
+  const lead = kind === 'greeting' && plans.length === 1 ? 'greetingOne' : kind
   return join(
     lead && choose(interviewerLines[lead], seed, `${place} ${lead} ${entries.length}`),
     questionAloud(plan, view, seed),

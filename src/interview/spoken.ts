@@ -44,9 +44,16 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
         onWords(text)
       })
     : null
+  const keeps: number[] = []
+  const keep = () => {
+    keeps.push(capture.takeMs())
+    turn.keep()
+  }
   const listening = listenToMicrophone(take, {
     capture,
     audio,
+    keeps,
+    isKept: () => room.getState().kept,
     session: session.header.id,
     onStart: (offsetMs) => session.send({ type: 'speech.started', offsetMs }, began + offsetMs),
     onPhrases(phrases, speaking) {
@@ -62,8 +69,8 @@ export function listenToSpeech(take: string, parts: Parts): Listening {
   return {
     ...listening,
     words,
-    keep: turn.keep,
-    typed: turn.keep,
+    keep,
+    typed: keep,
     closing: turn.closing,
     habits: turn.habits,
     pause() {

@@ -97,6 +97,20 @@ export function useFocus(place: {
   }, [box, button, toBox, turn, scene])
 }
 
+/** A pause that was asked for while an answer was being taken in, as soon as one is possible. */
+export function usePauseSoon(can: boolean, pause: () => void): () => void {
+  const wanted = useRef(false)
+  const act = useEffectEvent(pause)
+  useEffect(() => {
+    if (!can || !wanted.current) return
+    wanted.current = false
+    act()
+  }, [can])
+  return () => {
+    wanted.current = true
+  }
+}
+
 /** Ms for which the time stays on the screen when it was asked for. */
 const toldForMs = 6_000
 
@@ -104,6 +118,7 @@ const toldForMs = 6_000
 export function useTelling(parts: { session: Session; interviewer: Interviewer; view: RoundView }): {
   told: string
   tellTime: () => void
+  tell: (words: string) => void
 } {
   const { session, interviewer, view } = parts
   const { header } = session
@@ -128,5 +143,5 @@ export function useTelling(parts: { session: Session; interviewer: Interviewer; 
         .join('. ') || 'No time runs',
     )
   }
-  return { told, tellTime }
+  return { told, tellTime, tell: setTold }
 }

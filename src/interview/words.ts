@@ -19,6 +19,14 @@ export const phaseWords: Record<Phase, string> = {
   ended: 'The interview is over',
 }
 
+/** The same while the interviewer's lines are only to be read. */
+export const silentPhaseWords: Partial<Record<Phase, string>> = {
+  asking: 'The interviewer is asking',
+  speaking: 'The interviewer is asking',
+  clarifying: 'The interviewer is explaining',
+  over: 'The interviewer is done',
+}
+
 /** What to make of a microphone that cannot be used, and what can be done. */
 export const startProblems: Record<StartProblem['kind'], { title: string; words: string }> = {
   refused: {

@@ -1,8 +1,10 @@
 /**
  * Why a file could not be had or kept: nothing answered or it broke off; the server refused; the bytes are not the
- * expected ones; there is no room; nothing can be kept here; files are still missing.
+ * expected ones; there is no room; nothing can be kept here; files are still missing;
+ * none of those that were picked belong to it.
  */
-export type TransferProblem = 'unreachable' | 'refused' | 'damaged' | 'full' | 'unkept' | 'incomplete'
+export type TransferProblem =
+  'unreachable' | 'refused' | 'damaged' | 'full' | 'unkept' | 'incomplete' | 'strange'
 
 /** Thrown where files are fetched or kept; `problem` chooses the words that the person sees. */
 export class TransferError extends Error {

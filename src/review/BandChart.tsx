@@ -7,7 +7,7 @@ import styles from './BandChart.module.css'
 import { scrollBehaviour } from './motion.ts'
 import type { Review } from './load.ts'
 import { countBands } from './summary.ts'
-import { promptLabel, sentence, tickWords } from './words.ts'
+import { promptLabel, sentence, tickWords, typedAlongWords } from './words.ts'
 
 /**
  * Every answer's length against the band, in the order in which they were given. What was not answered to its end is a
@@ -79,10 +79,14 @@ const Column = memo(function Column(props: {
 }) {
   const { answer, number, label, guideline, topS, current, onGo } = props
   const { index, outcome } = answer
-  const seconds = number === null ? null : (answer.seconds ?? 0)
+  const seconds = number === null ? null : answer.seconds
   const band = seconds === null ? null : bandOf(Math.round(seconds), guideline)
   const words =
-    seconds === null ? tickWords(outcome) : `${Math.round(seconds)} s, ${bandWords(seconds, guideline)}`
+    seconds === null
+      ? number === null
+        ? tickWords(outcome)
+        : typedAlongWords
+      : `${Math.round(seconds)} s, ${bandWords(seconds, guideline)}`
   const share = (s: number) => `${Math.min(100, (s / topS) * 100)}%`
   return (
     <li className={seconds === null ? styles.tick : styles.column}>

@@ -30,11 +30,31 @@ function Measured({ measures, recited }: { measures: Measures; recited: Recited 
 }
 
 /** Why a figure is missing, or only near the truth. */
-function notesOf({ fillers, fillersAtLeast, timesUnknown, bottomLine }: Measures): string[] {
+function notesOf({
+  thinkingMs,
+  speakingMs,
+  words,
+  fillers,
+  fillersAtLeast,
+  timesUnknown,
+  bottomLine,
+}: Measures): string[] {
   const notes: string[] = []
+  if (speakingMs !== null && words === null)
+    notes.push(
+      'It has no words yet, so words, pace, fillers, hedges and when the point was made are left out. They come with its words.',
+    )
+  if (speakingMs === null)
+    notes.push(
+      thinkingMs === null
+        ? 'Typed along, not timed: no voice was heard, so thinking, speaking, pauses and pace are left out.'
+        : 'Typed: there are no speaking, pauses and pace to measure.',
+    )
   if (fillersAtLeast && fillers === 0) notes.push('Fillers are not counted: this recogniser leaves them out.')
   if (fillersAtLeast && fillers !== null && fillers > 0)
     notes.push('There may have been more fillers: this recogniser leaves most of them out.')
+  if (timesUnknown !== null && bottomLine === null)
+    notes.push('Word times are not known, so nothing is said of when things were said.')
   if (timesUnknown !== null && bottomLine?.about === true)
     notes.push(
       timesUnknown === 'unfit'
@@ -54,7 +74,7 @@ export function DeliverySummary(props: { answers: readonly Answer[] }) {
     const middle = (of: (measures: Measures) => number | null) => median(all.map(of))
     const bottomLine = middle(({ bottomLine: line }) => line?.ms ?? null)
     return figuresOf({
-      thinkingMs: middle((m) => m.thinkingMs) ?? 0,
+      thinkingMs: middle((m) => m.thinkingMs),
       speakingMs: middle((m) => m.speakingMs),
       pausesMs: middle((m) => m.pausesMs),
       words: middle((m) => m.words),

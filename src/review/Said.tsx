@@ -5,6 +5,7 @@ import styles from './AnswerRow.module.css'
 import { ChangeNote } from './ChangeNote.tsx'
 import { Findings } from './Findings.tsx'
 import { Heard } from './Heard.tsx'
+import { JudgeAgain } from './JudgeAgain.tsx'
 import type { AnswerActions } from './Transcript.tsx'
 import { formWords } from './words.ts'
 
@@ -29,7 +30,9 @@ export function Said(props: {
       {assessment?.abstained != null && text?.trim() && (
         <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
       )}
-      {form !== null && <p className={styles.outcome}>{form}</p>}
+      {form !== null && text !== null && (
+        <JudgeAgain words={form} name={name} onJudge={() => actions.correct(answer.index, text)} />
+      )}
       {assessment?.abstained === null && (
         <Findings
           findings={assessment.findings}

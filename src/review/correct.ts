@@ -29,7 +29,10 @@ export async function correct(
     .finally(() => assessor.close())
 
   const when = new Date().toISOString()
-  return record(log, { type: 'assessment.revised', when, answer: index, text, assessment }, ports)
+  const before = answers[index] && shown(answers[index])
+  // Words that stay as they were keep the times at which they were heard.
+  const heard = before?.heard && before.text === text ? { heard: before.heard } : {}
+  return record(log, { type: 'assessment.revised', when, answer: index, text, ...heard, assessment }, ports)
 }
 
 /** What the candidate says of one finding: it is wrong, it was missed (with the words that show it), or as it was. */

@@ -7,13 +7,17 @@ const given: readonly AnswerOutcome[] = ['finished', 'assessed', 'unheard']
 /** Whether an answer was given to its end. Skipped, declined and interrupted ones count nowhere. */
 export const isGiven = ({ outcome }: Pick<Answer, 'outcome'>): boolean => given.includes(outcome)
 
+/** Whether it was given to its end and its length is known. */
+export const isTimed = (answer: Pick<Answer, 'outcome' | 'seconds'>): boolean =>
+  isGiven(answer) && answer.seconds !== null
+
 /** How many of the answers that were given stand where. */
 export type BandCount = Record<Band, number>
 
 export function countBands(answers: readonly Answer[], guideline: Guideline): BandCount {
   const count: BandCount = { in: 0, short: 0, over: 0 }
   for (const answer of answers)
-    if (isGiven(answer)) count[bandOf(Math.round(answer.seconds ?? 0), guideline)]++
+    if (isTimed(answer)) count[bandOf(Math.round(answer.seconds ?? 0), guideline)]++
   return count
 }
 

@@ -1,6 +1,6 @@
 import { OPENING, WRAP_UP, type Plan } from '../../machines/plan.ts'
 import { spokenWordsPerMinute } from '../session/band.ts'
-import { shown, type Answer, type AnswerOutcome } from '../session/answers.ts'
+import { isTypedAlong, shown, type Answer, type AnswerOutcome } from '../session/answers.ts'
 import { clockTime } from '../ui/Time.tsx'
 import type { Aside } from './prompts.ts'
 
@@ -55,9 +55,15 @@ export function noWords(answer: Answer, underWay: boolean, failure: string | nul
   return 'It was recorded, but has no words yet. Have it transcribed, or write what you said.'
 }
 
+/** Of words that were typed beside a microphone that heard nobody. */
+export const typedAlongWords = 'typed along, not timed'
+
 /** "thought for 4 s", and for typed answers where the seconds come from. */
-export function paceWords(answer: Pick<Answer, 'thinkingMs' | 'input' | 'seconds'>): string[] {
-  if (answer.seconds === null) return []
+export function paceWords(
+  answer: Pick<Answer, 'outcome' | 'thinkingMs' | 'speakingMs' | 'input' | 'seconds'>,
+): string[] {
+  if (answer.seconds === null)
+    return answer.outcome === 'assessed' && isTypedAlong(answer) ? [typedAlongWords] : []
   const thought = Math.round(answer.thinkingMs / 1000)
   const words = [thought === 0 ? 'began at once' : `thought for ${thought} s`]
   if (answer.input === 'keyboard') words.push(`typed, timed as ${spokenWordsPerMinute} words a minute aloud`)

@@ -43,7 +43,7 @@ export interface Answer {
   thinkingMs: number
   speakingMs: number
   phrases: InterviewEventOf<'answer.finished'>['phrases']
-  /** The length that is held against the guideline; null where nothing was measured. */
+  /** The length that is held against the guideline; null where nothing was measured, as of what was only typed along. */
   seconds: number | null
   finishedBy: InterviewEventOf<'answer.finished'>['by'] | null
   /** What was heard or typed; null when there is no text. */
@@ -90,6 +90,10 @@ export const wordTimes = (answer: Answer): readonly WordTime[] =>
 /** Whether the answer was spoken and recorded to its end, and has no words yet. */
 export const waits = (answer: Answer): boolean =>
   answer.outcome === 'unheard' && answer.take !== null && answer.speakingMs > 0 && shown(answer).text === null
+
+/** Whether words were typed beside a microphone that heard nobody: of these no time is known. */
+export const isTypedAlong = ({ input, speakingMs }: Pick<Answer, 'input' | 'speakingMs'>): boolean =>
+  input === 'microphone' && speakingMs === 0
 
 /** All answers of a log, in order. `views` may be given where the log was folded already. */
 export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)): Answer[] {
@@ -149,7 +153,7 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
         if (open)
           Object.assign(open, {
             text: entry.text,
-            seconds: entry.seconds,
+            seconds: isTypedAlong(open) ? null : entry.seconds,
             heard: entry.heard ?? null,
             assessment: entry.assessment,
           })

@@ -90,7 +90,7 @@ function Problem({
       <p>
         <strong>{title}.</strong> {help}
       </p>
-      {problem.kind !== 'incomplete' && (
+      {problem.kind !== 'incomplete' && problem.kind !== 'strange' && (
         <details className={styles.files}>
           <summary>What was reported</summary>
           <code>{problem.message}</code>
@@ -216,10 +216,8 @@ function Files({ state: { model, kept, own, downloadable } }: { state: ModelStat
       <summary>Its files{!told && ', and how to get them'}</summary>
       {!told && (
         <p>
-          The server of this app lets the page fetch nothing from {hostNameOf(model)}. Fetch the files
-          yourself and pick them here. Whoever runs the server can place them on it (
-          <code>npm run models</code>), or start it with{' '}
-          <code>MOCKLOOP_MODEL_HOST=&quot;{model.origins.join(' ')}&quot;</code>.
+          The server of this app lets the page fetch nothing from {hostNameOf(model)}. Fetch the files below
+          yourself, from the address that stands under them, then press “Pick files…” and choose all of them.
         </p>
       )}
       <ul>
@@ -232,6 +230,12 @@ function Files({ state: { model, kept, own, downloadable } }: { state: ModelStat
       <p>
         Published at <code>{model.host}</code>
       </p>
+      {!told && (
+        <p>
+          <strong>For whoever runs the server:</strong> place them on it with <code>npm run models</code>, or
+          start it with <code>MOCKLOOP_MODEL_HOST=&quot;{model.origins.join(' ')}&quot;</code>.
+        </p>
+      )}
     </details>
   )
 }

@@ -23,6 +23,9 @@ export const browserWords: Record<Device['browser'], string> = {
   none: 'This browser has none that stays on the machine. One that sends your voice away is never used.',
 }
 
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const countWords = (count: number): string => small[count] ?? String(count)
+
 /** What went wrong with a model's files, and what can be done. */
 export function problemWords(
   { kind, message }: NonNullable<ModelState['problem']>,
@@ -55,7 +58,12 @@ export function problemWords(
         help: 'Private windows and blocked site data are the usual reasons. Open the app in a normal window.',
       }
     case 'incomplete':
-      return { title: 'Files are missing', help: `Pick these as well; the others are kept: ${message}.` }
+      return { title: 'Files are missing', help: `Pick these as well: ${message}. What is whole is kept.` }
+    case 'strange':
+      return {
+        title: 'That is another file',
+        help: `${message}: none of the ${countWords(model.files.length)} files of ${model.label}. “Its files” below names them.`,
+      }
     case 'elsewhere':
       return {
         title: 'Another tab is getting it',

@@ -44,5 +44,6 @@ export function listeningWords({ form, loadedBytes, totalBytes, problem }: Liste
   if (problem !== null)
     return `The interviewer goes by single words: the full listening could not be loaded (${problem}).`
   if (loadedBytes === 0) return `Loading what listens to your answers. ${until}`
+  if (loadedBytes >= totalBytes) return `What listens to your answers is here, and is starting. ${until}`
   return `Loading what listens to your answers: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB. ${until}`
 }

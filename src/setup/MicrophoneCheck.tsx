@@ -59,6 +59,7 @@ export function MicrophoneCheck(props: {
 function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
   const { level, hearing, heard, device, vad } = check
   const words = hearingWords(hearing, heard)
+  const waits = !heard && hearing === 'loading'
   const good = heard && hearing !== 'clipping' && hearing !== 'muted' && hearing !== 'dead'
   const Icon = good ? CircleCheck : TriangleAlert
   return (
@@ -70,7 +71,7 @@ function Hears({ check }: { check: Extract<Check, { state: 'on' }> }) {
         tone={hearing === 'clipping' ? 'over' : 'on'}
       />
       <output className={classes(styles.words, good && styles.good)}>
-        {hearing !== null && <Icon size={16} aria-hidden="true" />}
+        {hearing !== null && !waits && <Icon size={16} aria-hidden="true" />}
         {words}
       </output>
       {vad === 'energy' && <p className={styles.quiet}>{loudnessWords}</p>}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { bytesOf } from '../speech/models/catalogue.ts'
-import type { SpeechModels, SpeechModelsState } from '../speech/speechModels.ts'
+import type { ModelState, SpeechModels, SpeechModelsState } from '../speech/speechModels.ts'
 import { useSettings } from '../ui/settings.ts'
 import { useSpeechModels } from '../ui/useSpeechModels.ts'
 import { megabytes, wayWords } from '../ui/wayWords.ts'
@@ -28,7 +28,7 @@ function Line({ models, now }: { models: SpeechModels; now: SpeechModelsState })
     if (ahead !== null && !failed) void models.get(ahead, 'own')
   }, [models, ahead, failed])
   if (!way) return null
-  const [smallest] = now.models
+  const gettable = now.models.find(({ own, downloadable, obstacle }) => (own || downloadable) && !obstacle)
   const none = way.by === 'typing' && way.why === 'none'
   return (
     <p className={styles.quiet}>
@@ -40,8 +40,13 @@ function Line({ models, now }: { models: SpeechModels; now: SpeechModelsState })
       )}
       {failed && 'It could not be loaded. '}
       <Link href="/settings">
-        {none && smallest ? `Get one (${megabytes(bytesOf(smallest.model))} MB)` : 'Settings'}
+        {none && linkWords(gettable)}
+        {!none && 'Settings'}
       </Link>
     </p>
   )
 }
+
+/** A link promises only what the page may do. */
+const linkWords = (gettable: ModelState | undefined): string =>
+  gettable ? `Get one (${megabytes(bytesOf(gettable.model))} MB)` : 'How to get one'

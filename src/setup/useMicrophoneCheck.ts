@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { hearing, meterPosition, MicrophoneError } from '../speech/index.ts'
+import { createClippingWatch, hearing, meterPosition, MicrophoneError } from '../speech/index.ts'
 import type { Capture, CaptureState, HeardFrame, Hearing, MicrophoneProblem } from '../speech/index.ts'
 import { useServices } from '../ui/services.ts'
 
@@ -68,8 +68,9 @@ function watch(capture: Capture, show: (check: Check) => void): void {
   let level = 0
   let judged: Hearing | null = null
   let heard = false
+  const clipping = createClippingWatch()
   const judge = () => {
-    judged = hearing(recent, capture.state.sound)
+    judged = clipping.judged(hearing(recent, capture.state))
     heard ||= judged === 'good'
   }
   const on = () => {
@@ -87,6 +88,7 @@ function watch(capture: Capture, show: (check: Check) => void): void {
   })
   capture.listenAside((frame) => {
     recent = [...recent, frame].slice(-recentFrames)
+    clipping.hear(frame)
     count += 1
     if (count < firstFrames || count % judgedEvery !== 0) return
     judge()

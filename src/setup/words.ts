@@ -76,6 +76,7 @@ export function hearingWords(hearing: Hearing | null, heard: boolean): string {
   if (hearing === 'clipping') return 'Too loud, words get distorted. Move back, or lower the input level.'
   if (hearing === 'good') return 'It hears you.'
   if (heard) return 'It heard you.'
+  if (hearing === 'loading') return 'Sound comes in. What tells a voice from other sounds is still loading.'
   if (hearing === 'noise')
     return 'There is sound, but no voice in it. Say a few words; if you just did, this is not the right microphone.'
   return hearing === 'quiet'

@@ -4,7 +4,7 @@ import { FRAME_SAMPLES, samplesToMs } from './format.ts'
 import { levelOf } from './level.ts'
 import type { HeardFrame } from './ports.ts'
 
-/** Listens beside the takes: judges what is not recorded. */
+/** Listens beside the takes: judges what is not recorded. What came before the voice model was there stays unjudged. */
 export interface Aside {
   add(block: Int16Array): void
   /** Nothing is told any more. */
@@ -21,6 +21,8 @@ export function createAside(
   let at = from
   let open = true
   let failed = false
+  let loaded = false
+  void detector.ready.then((ready) => (loaded = ready))
   const tell = (likelihood: number | null) => {
     const frame = waiting.shift()
     if (frame && open) onFrame({ ...frame, likelihood })
@@ -35,7 +37,7 @@ export function createAside(
   const frames = createCutter(FRAME_SAMPLES, (frame) => {
     waiting.push({ atMs: samplesToMs(at), ...levelOf(frame) })
     at += frame.length
-    if (failed) tell(null)
+    if (failed || !loaded) tell(null)
     else run.push(frame)
   })
   return {

@@ -73,7 +73,7 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
   let followsSystem = parts.deviceId === undefined
   let silent = createSilenceWatch()
   let muted = false
-  let state: CaptureState = { device: '', sound: 'heard', vad: 'silero' }
+  let state: CaptureState = { device: '', sound: 'heard', vad: 'loading' }
   let open = true
   /** The take that was last asked for and not yet ended by its caller. */
   let asked: Take | null = null
@@ -216,7 +216,7 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
     await shut()
     throw error
   }
-  void detector.ready.then((ready) => ready || change({ vad: 'energy' }))
+  void detector.ready.then((ready) => change({ vad: ready ? 'silero' : 'energy' }))
 
   return {
     sampleRate: SAMPLE_RATE,

@@ -6,7 +6,7 @@ import { browserDevices, listMicrophones } from './devices.ts'
 import type { Microphones } from './ports.ts'
 
 export { browserClock } from './clock.ts'
-export { hearing, type Hearing } from './hearing.ts'
+export { createClippingWatch, hearing, type Hearing } from './hearing.ts'
 export { meterPosition } from './level.ts'
 export * from './ports.ts'
 export { wavBlob, wavBytes, wavDurationMs } from './wav.ts'

@@ -36,8 +36,11 @@ export interface CaptureState {
    * `muted`: the system says that it is. Takes go on.
    */
   sound: 'heard' | 'silent' | 'muted'
-  /** `energy` where the voice model could not run: then speech is found by loudness alone. */
-  vad: 'silero' | 'energy'
+  /**
+   * `loading` until the voice model is there; takes wait for it. `energy` where it could not run: then speech is found
+   * by loudness alone.
+   */
+  vad: 'loading' | 'silero' | 'energy'
 }
 
 /** 32 ms of sound that belong to no take. */
@@ -47,7 +50,7 @@ export interface HeardFrame {
   /** 0..1 of full scale. */
   rms: number
   peak: number
-  /** How likely it is speech, 0..1; null where the voice model cannot run. */
+  /** How likely it is speech, 0..1; null where the voice model cannot run, or was not there yet. */
   likelihood: number | null
 }
 

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { QueueState, Standstill } from '../transcribe/queue.ts'
+import type { QueueState, Standstill, TranscriptionQueue } from '../transcribe/queue.ts'
 import { Button, ButtonLink } from './Button.tsx'
 import { classes } from './classes.ts'
 import { useServices } from './services.ts'
+import { showToast } from './toasts.ts'
 import styles from './Transcription.module.css'
 
 export function useTranscription(): QueueState {
@@ -38,7 +39,10 @@ export function TranscribeButton(props: {
       size="small"
       disabled={at === 'looking'}
       aria-label={name === undefined ? undefined : `Transcribe ${answers(count)} of ${name}`}
-      onClick={() => transcription.start(session)}
+      onClick={() => {
+        transcription.start(session)
+        tellStandstill(transcription)
+      }}
     >
       {name !== undefined && 'Transcribe'}
       {name === undefined && (standstill ? 'Try again' : `Transcribe ${answers(count)}`)}
@@ -69,6 +73,16 @@ const standstillWords: Readonly<Record<Standstill, string>> = {
     'The recogniser that was chosen cannot run in this browser. Choose another one in the settings.',
   failed: 'The recogniser stopped working. Trying again often helps.',
   elsewhere: 'Another tab is transcribing. Its words will show here as they come.',
+}
+
+/** Says why it came to nothing, where it does: it was asked for, and the note may stand out of sight. */
+function tellStandstill({ state, subscribe }: TranscriptionQueue): void {
+  const stop = subscribe(() => {
+    const { at, standstill } = state()
+    if (at !== 'idle' && at !== 'working') return
+    stop()
+    if (standstill) showToast({ message: standstillWords[standstill.why] })
+  })
 }
 
 /** Why nothing is transcribed although answers wait, and what can be done; nothing where all is well. */

@@ -89,13 +89,18 @@ describe('silence', () => {
     await pass(stage, 2_500)
     keep(stage)
     expect(roomOf(stage)).toMatchObject({ closing: false, kept: true })
+    // The clock stands where the voice ended, and goes on with it: what was kept is thinking.
+    expect(stage.interviewer.answerMs()).toBe(11_000)
     await pass(stage, 60_000)
     expect(stage.phase()).toBe('answering')
+    expect(stage.interviewer.answerMs()).toBe(11_000)
     const more = { startMs: 74_000, endMs: 74_500 }
     stage.microphone.speech([{ startMs: 1_000, endMs: 12_000 }, more], false)
     expect(roomOf(stage).kept).toBe(false)
+    expect(stage.interviewer.answerMs()).toBe(11_000 + 500)
     await pass(stage, 4_000)
-    expect(answersIn(stage)[0]?.finishedBy).toBe('silence')
+    expect(answersIn(stage)[0]).toMatchObject({ finishedBy: 'silence', speakingMs: 11_500 })
+    expect(stage.interviewer.answerMs()).not.toBe(0)
   })
 
   it('does not run on while the interview is paused, and begins anew after it', async () => {

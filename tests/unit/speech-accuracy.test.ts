@@ -80,7 +80,7 @@ describe('phrases found by the voice model', () => {
       for (const frame of framesOf(samplesOf(name)))
         frames.push({ atMs: 0, ...levelOf(frame), likelihood: await silero.likelihood(frame) })
       return Array.from({ length: Math.floor(frames.length / 90) }, (_, i) =>
-        hearing(frames.slice(i * 90, i * 90 + 90), 'heard'),
+        hearing(frames.slice(i * 90, i * 90 + 90), { sound: 'heard', vad: 'silero' }),
       )
     }
     expect(await checked('ans_flite_clean')).toContain('good')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hearing } from '../../src/speech/hearing.ts'
+import { createClippingWatch, hearing } from '../../src/speech/hearing.ts'
 import { createLevelMeter, levelOf, loudnessOf, meterPosition } from '../../src/speech/level.ts'
 import type { HeardFrame } from '../../src/speech/ports.ts'
 import { createResampler } from '../../src/speech/resample.ts'
@@ -93,38 +93,70 @@ describe('levels', () => {
 })
 
 describe('what a check hears', () => {
+  const listening = { sound: 'heard', vad: 'silero' } as const
+  const byLoudness = { ...listening, vad: 'energy' } as const
   const voice = (peak: number): HeardFrame => ({ atMs: 0, peak, rms: peak / 4, likelihood: 0.98 })
   const sound = (peak: number): HeardFrame => ({ ...voice(peak), likelihood: 0.1 })
   const unjudged = (peak: number): HeardFrame => ({ ...voice(peak), likelihood: null })
   const threeSeconds = (frame: HeardFrame) => Array.from({ length: 90 }, () => frame)
 
   it('is silence, a far voice, a good one or a distorted one', () => {
-    expect(hearing([], 'heard')).toBe('silent')
-    expect(hearing(threeSeconds(sound(0.0001)), 'heard')).toBe('silent')
-    expect(hearing(threeSeconds(voice(0.01)), 'heard')).toBe('quiet')
-    expect(hearing(threeSeconds(voice(0.4)), 'heard')).toBe('good')
-    expect(hearing(threeSeconds(voice(1)), 'heard')).toBe('clipping')
+    expect(hearing([], listening)).toBe('silent')
+    expect(hearing(threeSeconds(sound(0.0001)), listening)).toBe('silent')
+    expect(hearing(threeSeconds(voice(0.01)), listening)).toBe('quiet')
+    expect(hearing(threeSeconds(voice(0.4)), listening)).toBe('good')
+    expect(hearing(threeSeconds(voice(1)), listening)).toBe('clipping')
   })
   it('is noise where there is sound without a voice, and a quiet room where there is hardly any', () => {
-    expect(hearing(threeSeconds(sound(0.4)), 'heard')).toBe('noise')
-    expect(hearing(threeSeconds(sound(0.005)), 'heard')).toBe('quiet')
+    expect(hearing(threeSeconds(sound(0.4)), listening)).toBe('noise')
+    expect(hearing(threeSeconds(sound(0.005)), listening)).toBe('quiet')
   })
   it('is a voice over music, and a far voice in a loud room', () => {
     const both = [...threeSeconds(sound(0.3)).slice(0, 70), ...threeSeconds(voice(0.4)).slice(0, 20)]
-    expect(hearing(both, 'heard')).toBe('good')
+    expect(hearing(both, listening)).toBe('good')
     const far = [...threeSeconds(sound(0.3)).slice(0, 70), ...threeSeconds(voice(0.02)).slice(0, 20)]
-    expect(hearing(far, 'heard')).toBe('quiet')
+    expect(hearing(far, listening)).toBe('quiet')
+  })
+  it('is not known to be without a voice while the voice model loads, nor in the first second after', () => {
+    const loading = { ...listening, vad: 'loading' } as const
+    expect(hearing(threeSeconds(unjudged(0.4)), loading)).toBe('loading')
+    expect(hearing(threeSeconds(unjudged(0.0001)), loading)).toBe('silent')
+    expect(hearing(threeSeconds(unjudged(1)), loading)).toBe('clipping')
+    const loaded = (judged: number) => [
+      ...threeSeconds(unjudged(0.4)).slice(judged),
+      ...threeSeconds(sound(0.4)).slice(90 - judged),
+    ]
+    expect(hearing(loaded(29), listening)).toBe('loading')
+    expect(hearing(loaded(30), listening)).toBe('noise')
+  })
+  it('stays distorted through pauses, until two seconds of a voice have come undistorted', () => {
+    const watch = createClippingWatch()
+    const hear = (frame: HeardFrame, frames: number) => {
+      for (let i = 0; i < frames; i++) watch.hear(frame)
+    }
+    watch.hear(voice(1))
+    expect(watch.judged('good')).toBe('good')
+    expect(watch.judged('clipping')).toBe('clipping')
+    hear(sound(0.005), 500)
+    expect(watch.judged('quiet')).toBe('clipping')
+    hear(voice(0.5), 61)
+    watch.hear(voice(1))
+    hear(voice(0.5), 61)
+    expect(watch.judged('good')).toBe('clipping')
+    expect(watch.judged('muted')).toBe('muted')
+    watch.hear(voice(0.5))
+    expect(watch.judged('good')).toBe('good')
   })
   it('is loudness alone where no voice model runs', () => {
-    expect(hearing(threeSeconds(unjudged(0.4)), 'heard')).toBe('good')
-    expect(hearing(threeSeconds(unjudged(0.01)), 'heard')).toBe('quiet')
+    expect(hearing(threeSeconds(unjudged(0.4)), byLoudness)).toBe('good')
+    expect(hearing(threeSeconds(unjudged(0.01)), byLoudness)).toBe('quiet')
   })
   it('is what the capture says of a device that is muted or dead', () => {
-    expect(hearing(threeSeconds(voice(0.4)), 'muted')).toBe('muted')
-    expect(hearing(threeSeconds(voice(0.4)), 'silent')).toBe('dead')
+    expect(hearing(threeSeconds(voice(0.4)), { ...listening, sound: 'muted' })).toBe('muted')
+    expect(hearing(threeSeconds(voice(0.4)), { ...listening, sound: 'silent' })).toBe('dead')
   })
   it('takes one knock neither for a voice nor for distortion', () => {
-    expect(hearing([...threeSeconds(sound(0.005)), sound(1)], 'heard')).toBe('quiet')
+    expect(hearing([...threeSeconds(sound(0.005)), sound(1)], listening)).toBe('quiet')
   })
   it('takes a voice that touches full scale now and then for a good one, and one that is cut off for distorted', () => {
     const samples = wavSamples(readFileSync('tests/fixtures/audio/ans_flite_clean.wav'))
@@ -135,7 +167,7 @@ describe('what a check hears', () => {
         frames.push({ atMs: at / 16, ...levelOf(louder), likelihood: null })
       }
       const windows = Array.from({ length: Math.floor((frames.length - 90) / 10) }, (_, i) =>
-        hearing(frames.slice(i * 10, i * 10 + 90), 'heard'),
+        hearing(frames.slice(i * 10, i * 10 + 90), byLoudness),
       )
       return new Set(windows)
     }
@@ -149,6 +181,6 @@ describe('what a check hears', () => {
   })
   it('takes a voice with pauses for a good one', () => {
     const talk = Array.from({ length: 90 }, (_, i) => (i % 3 === 0 ? voice(0.3) : sound(0.004)))
-    expect(hearing(talk, 'heard')).toBe('good')
+    expect(hearing(talk, listening)).toBe('good')
   })
 })

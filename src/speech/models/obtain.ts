@@ -148,6 +148,9 @@ export async function takePicked(
   parts: ObtainParts,
   watch: Watch = {},
 ): Promise<void> {
+  const names = new Set(model.files.map(({ name }) => name.split('/').at(-1)))
+  if (!picked.some(({ name }) => names.has(name)))
+    throw new TransferError('strange', picked.map(({ name }) => name).join(', '))
   await makeSureOfRoom(model, shelf, parts)
   const sha256: Record<string, string> = {}
   const missing: string[] = []
