@@ -31,26 +31,28 @@ export function hadAllBeenShort(
   answers: readonly Answer[],
   question: number,
 ): Shorter | null {
-  const id = header.questions[question]?.id
+  const asked = header.questions[question]
+  const id = asked?.id
   const events = eventsOf(entries, id)
-  if (id === undefined || events.length === 0) return null
+  if (!asked || id === undefined || events.length === 0) return null
   const { guideline } = header
+  const alone = { ...header, questions: [asked] }
   const { shortened, longer, gainedMs } = shorten(events, guideline)
   const overheadMs = overheadOf(answers.filter((answer) => answer.question === question))
   const known = new Set(
     entries.flatMap((e) => (e.type === 'prompt.asked' && e.question === id ? e.prompt : [])),
   )
   // Where time ended the question, the machines know when it is used up; elsewhere what was gained is all there is.
-  const byTime = isOutOfTime(replay(header, events).memory)
+  const byTime = isOutOfTime(replay(alone, events).memory)
 
-  const { round, memory } = replay(header, shortened)
+  const { round, memory } = replay(alone, shortened)
   let last = memory
   let at = shortened.at(-1)?.at ?? 0
   let leftMs = gainedMs
   const further: PromptKey[] = []
   for (;;) {
     const view = round.view()
-    const next = view.question === question && view.phase === 'asking' ? view.prompt : null
+    const next = view.phase === 'asking' ? view.prompt : null
     if (next === null || next === WRAP_UP) return { longer, gainedMs, further, stopped: whyStopped(last) }
     if (!byTime && leftMs < lastPromptMs) return { longer, gainedMs, further, stopped: 'time' }
     if (!known.has(next)) further.push(next)

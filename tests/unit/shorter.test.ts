@@ -86,7 +86,7 @@ describe('had every answer been 30 s', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 12 },
     )
   })
 
