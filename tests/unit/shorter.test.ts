@@ -86,7 +86,7 @@ describe('had every answer been 30 s', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   })
 
