@@ -1,14 +1,25 @@
-import { useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import { hadAllBeenShort, type Shorter } from '../debrief/shorter.ts'
 import { hasEnded } from '../session/entries.ts'
 import type { Review } from './load.ts'
+import { idle } from './timeline/peakLoader.ts'
 import styles from './TreePanel.module.css'
 
 /** What the question would have reached with answers within the guideline, in words. */
 export function Further({ review, question }: { review: Review; question: number }) {
   const { log, answers, plans } = review
-  const found = useMemo(() => hadAllBeenShort(log, answers, question), [log, answers, question])
-  if (!found || !hasEnded(log)) return null
+  const [found, setFound] = useState<Shorter | null>(null)
+  useEffect(() => {
+    let gone = false
+    // The log is gone through twice: the screen comes first.
+    void idle().then(() => {
+      if (!gone) setFound(hasEnded(log) ? hadAllBeenShort(log, answers, question) : null)
+    })
+    return () => {
+      gone = true
+    }
+  }, [log, answers, question])
+  if (!found) return null
   const { toS } = log.header.guideline
   if (found.longer === 0)
     return (
