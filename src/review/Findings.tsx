@@ -18,6 +18,8 @@ const kindWords: Record<SignalKind, string> = {
 interface FindingsProps {
   findings: readonly Finding[]
   corrections: Answer['corrections']
+  /** Its place among the session's answers: where openFinding looks. */
+  answer: number
   /** Of the answer: "answer 3". */
   name: string
   onJudge: (opinion: Opinion) => Promise<void>
@@ -27,7 +29,7 @@ interface FindingsProps {
  * What an answer showed, each with its rule, and what the candidate says of it. Numbers are those beside the marked
  * words.
  */
-export function Findings({ findings, corrections, name, onJudge }: FindingsProps) {
+export function Findings({ findings, corrections, answer, name, onJudge }: FindingsProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const judge = async (opinion: Opinion) => {
     setProblem(null)
@@ -46,6 +48,7 @@ export function Findings({ findings, corrections, name, onJudge }: FindingsProps
           {findings.map((finding, i) => (
             <li key={`${finding.signal} ${finding.start}`}>
               <OneFinding
+                id={`${answer} ${i}`}
                 finding={finding}
                 number={finding.start === null ? null : i + 1}
                 added={corrections.get(finding.signal)?.verdict === 'missed'}
@@ -81,6 +84,8 @@ export function Findings({ findings, corrections, name, onJudge }: FindingsProps
 }
 
 function OneFinding(props: {
+  /** The answer and its place there. */
+  id: string
   finding: Finding
   number: number | null
   /** The candidate's own. */
@@ -88,12 +93,12 @@ function OneFinding(props: {
   name: string
   onJudge: (opinion: Opinion) => Promise<void>
 }) {
-  const { finding, number, added, name, onJudge } = props
+  const { id, finding, number, added, name, onJudge } = props
   const { label, kind, rule, advice } = signals[finding.signal]
   const say = (verdict: Opinion['verdict']) =>
     void onJudge({ signal: finding.signal, verdict, quote: '' }).catch(() => {})
   return (
-    <details className={styles.finding}>
+    <details className={styles.finding} data-finding={id} tabIndex={-1}>
       <summary className={styles.summary}>
         <span className={classes(styles.shape, styles[kind])}>
           <KindShape kind={kind} />

@@ -10,11 +10,13 @@ export function Heard(props: {
   answer: number
   text: string
   findings: readonly Finding[]
+  /** Whether a press on a word plays it. */
+  audible: boolean
 }) {
-  const { answer, text, findings } = props
+  const { answer, text, findings, audible } = props
   const pieces = piecesOf(text, findings)
   return (
-    <p className={styles.heard} data-answer={answer}>
+    <p className={classes(styles.heard, audible && styles.audible)} data-answer={answer}>
       {pieces.map((piece, i) => {
         const [first] = piece.findings
         const finding = first === undefined ? undefined : findings[first]
@@ -28,7 +30,11 @@ export function Heard(props: {
         return (
           <mark key={i} className={classes(styles.mark, styles[kind])} title={label}>
             {piece.text}
-            {ending.length > 0 && <sup className={styles.number}>{ending.map((f) => f + 1).join(' ')}</sup>}
+            {ending.map((f) => (
+              <sup key={f} className={styles.number}>
+                {f + 1}
+              </sup>
+            ))}
           </mark>
         )
       })}

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useParams } from 'wouter'
+import { useParams, useSearch } from 'wouter'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { keepAligned } from '../transcribe/alignments.ts'
 import { caughtUp, loadReview, type LoadFailure, type Review } from './load.ts'
+import { momentIn } from './link.ts'
 import { createPlayer, type Player } from './player.ts'
 import { ReviewView } from './ReviewView.tsx'
 
@@ -51,6 +52,11 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
     [],
   )
   const isThere = loading.state === 'there'
+  const player = isThere ? loading.player : null
+  const moment = momentIn(useSearch())
+  useEffect(() => {
+    if (moment !== null) player?.seek(moment)
+  }, [player, moment])
   useEffect(() => {
     if (!isThere) return
     const catchUp = () => {

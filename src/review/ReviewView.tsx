@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { hasEnded } from '../session/entries.ts'
+import { notesOf } from '../session/notes.ts'
 import { TakesHere } from '../takes/TakesOf.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -13,10 +15,14 @@ import { correct, giveOpinion } from './correct.ts'
 import { revisedReview, type Review } from './load.ts'
 import { Manage } from './Manage.tsx'
 import { DeliverySummary } from './Delivery.tsx'
+import { Notes } from './notes/Notes.tsx'
 import type { Player } from './player.ts'
 import { answerAt } from './playhead.ts'
 import styles from './ReviewView.module.css'
 import { countBands, isGiven, lengthName } from './summary.ts'
+import { findingBeside, marksOf, type Mark } from './timeline/marks.ts'
+import { TimelinePanel } from './timeline/TimelinePanel.tsx'
+import { openFinding } from './openFinding.ts'
 import { Transcript, type AnswerActions } from './Transcript.tsx'
 import { Transport } from './Transport.tsx'
 import { TreePanel } from './TreePanel.tsx'
@@ -113,6 +119,9 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const latest = useLatest(review)
   const transcript = useRef<HTMLDivElement>(null)
   useSpokenWord(transcript, review, player)
+  const notes = useMemo(() => notesOf(review.log.entries), [review.log])
+  const marks = useMemo(() => marksOf(review, notes), [review, notes])
+  const [picked, setPicked] = useState<Mark | null>(null)
 
   const actions = useMemo(
     (): AnswerActions => ({
@@ -134,8 +143,41 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
     [player, timeline, services, onChange, latest],
   )
 
+  const pick = useCallback(
+    (mark: Mark) => {
+      // What it leads to is drawn before it is gone to.
+      flushSync(() => {
+        setPicked(mark)
+        if (mark.finding !== null) setPanel('answers')
+      })
+      player.seek(mark.at)
+      player.play()
+      openFinding(mark)
+    },
+    [player],
+  )
+  const toFinding = (step: 1 | -1) => {
+    const { at } = player.state()
+    const found = findingBeside(marks, { at, id: picked && isNear(picked, at) ? picked.id : null }, step)
+    if (found) pick(found)
+  }
+
   return (
     <div className={styles.replay}>
+      <TimelinePanel
+        review={review}
+        player={player}
+        marks={marks}
+        picked={picked}
+        current={current}
+        onPick={pick}
+      />
+      <Notes
+        notes={notes}
+        player={player}
+        log={() => latest().log}
+        onLog={(log) => onChange(revisedReview(latest(), log))}
+      />
       <Waiting review={review} />
       {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
       <DeliverySummary answers={answers} />
@@ -154,16 +196,20 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       </fieldset>
       <div className={styles.columns}>
         <div ref={transcript} className={classes(styles.left, panel !== 'answers' && styles.away)}>
-          <Transcript review={review} current={current} actions={actions} />
+          <Transcript review={review} player={player} current={current} actions={actions} />
         </div>
         <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
           <TreePanel review={review} current={current} onGo={actions.go} />
         </div>
       </div>
-      <Transport review={review} player={player} current={current} />
+      <Transport review={review} player={player} current={current} onFinding={toFinding} />
     </div>
   )
 }
+
+/** A finding that was picked counts as where one is for as long as it is heard. */
+const nearMs = 4_000
+const isNear = ({ at }: Mark, now: number) => now >= at && now < at + nearMs
 
 /** Reads what was drawn last, for actions that outlive a drawing. */
 function useLatest<T>(value: T): () => T {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Plan } from '../../machines/plan.ts'
-import { shown, type Answer } from '../session/answers.ts'
+import { shown, wordTimes, type Answer } from '../session/answers.ts'
 import styles from './AnswerRow.module.css'
 import { ChangeNote } from './ChangeNote.tsx'
 import { Findings } from './Findings.tsx'
@@ -24,7 +24,12 @@ export function Said(props: {
   return (
     <>
       {text !== null && text !== '' && (
-        <Heard answer={answer.index} text={text} findings={assessment?.findings ?? []} />
+        <Heard
+          answer={answer.index}
+          text={text}
+          findings={assessment?.findings ?? []}
+          audible={wordTimes(answer).length > 0}
+        />
       )}
       {children}
       {assessment?.abstained != null && text?.trim() && (
@@ -37,6 +42,7 @@ export function Said(props: {
         <Findings
           findings={assessment.findings}
           corrections={answer.corrections}
+          answer={answer.index}
           name={name}
           onJudge={(opinion) => actions.judge(answer.index, opinion)}
         />

@@ -1,11 +1,14 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 import { AnswerRow } from './AnswerRow.tsx'
 import type { Opinion } from './correct.ts'
 import type { Review } from './load.ts'
-import { scrollBehaviour } from './motion.ts'
+import type { Player } from './player.ts'
 import { useRecited } from './recited.ts'
+import { Search } from './Search.tsx'
 import styles from './Transcript.module.css'
+import { useFollowed } from './useFollowed.ts'
+import { useWordClicks } from './useWordClicks.ts'
 
 export interface AnswerActions {
   /** Moves the playhead to where the answer's prompt begins. */
@@ -24,13 +27,15 @@ const manyPrompts = 60
 /** All prompts in order: what was asked and why, what was heard, and what it showed. */
 export const Transcript = memo(function Transcript(props: {
   review: Review
+  player: Player
   current: number
   actions: AnswerActions
 }) {
-  const { review, current, actions } = props
+  const { review, player, current, actions } = props
   const { answers, prompts, plans, takes, timeline, log } = review
   const recited = useRecited(review)
   const list = useRef<HTMLOListElement>(null)
+  useWordClicks(list, review, player)
   useFollowed(
     list,
     prompts.findIndex((prompt) => prompt.attempts.includes(current)),
@@ -40,6 +45,7 @@ export const Transcript = memo(function Transcript(props: {
       <h2 id="transcript" className={styles.heading}>
         Answers
       </h2>
+      <Search review={review} player={player} area={list} />
       <ol ref={list} className={classes(styles.list, prompts.length > manyPrompts && styles.many)}>
         {prompts.map((prompt, i) => {
           const question = answers[prompt.answer]?.question ?? 0
@@ -65,14 +71,3 @@ export const Transcript = memo(function Transcript(props: {
     </section>
   )
 })
-
-/** Brings the current row into view when it changes, unless the person is writing. */
-function useFollowed(list: React.RefObject<HTMLOListElement | null>, current: number) {
-  const shown = useRef(current)
-  useEffect(() => {
-    if (shown.current === current) return
-    shown.current = current
-    if (document.activeElement instanceof HTMLTextAreaElement) return
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest', behavior: scrollBehaviour() })
-  }, [list, current])
-}

@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense, useMemo } from 'react'
 import { classes } from '../ui/classes.ts'
+import { Further } from './Further.tsx'
 import type { Review } from './load.ts'
 import { treeOf, type Tree } from './tree.ts'
 import styles from './TreePanel.module.css'
@@ -31,6 +32,7 @@ export const TreePanel = memo(function TreePanel(props: {
         <TreeDrawing tree={tree} prompt={answers[current]?.prompt ?? null} current={current} onGo={onGo} />
       </Suspense>
       <Path tree={tree} review={review} current={current} onGo={onGo} />
+      <Further review={review} question={question} />
     </section>
   )
 })

@@ -1,7 +1,7 @@
 import type { TakeAudio } from '../session/store.ts'
 import { wavBlob } from '../speech/wav.ts'
 import type { Clock } from '../speech/ports.ts'
-import { stretchAt, stretchesOf, type Stretch } from './playhead.ts'
+import { rangeAt, silencesOf, stretchAt, stretchesOf, type Range, type Stretch } from './playhead.ts'
 import type { Timeline } from './timeline.ts'
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2] as const
@@ -13,6 +13,10 @@ export interface PlayerState {
   speed: number
   /** What is heard at the playhead: nothing recorded, not loaded yet, or a recording. */
   sound: 'none' | 'loading' | 'recorded'
+  /** What is played again and again; null where nothing is. */
+  loop: Range | null
+  /** Whether silences of recordings are left out. */
+  skipping: boolean
   /** Why playing stopped by itself; null while all is well. */
   problem: string | null
 }
@@ -26,6 +30,9 @@ export interface Player {
   /** Moves the playhead to a session time, also into the middle of a take. */
   seek(at: number): void
   setSpeed(speed: number): void
+  /** Whoever comes to its end while playing goes back to its beginning. One without length is none. */
+  setLoop(loop: Range | null): void
+  setSkipping(skipping: boolean): void
   /** Stops, and gives up the audio element, its recordings and every timer. */
   close(): void
 }
@@ -52,7 +59,16 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
   const silent = new Set<string>()
   const ended = new AbortController()
   let stretches = stretchesOf(timeline, () => true)
-  let state: PlayerState = { at: 0, playing: false, speed: 1, sound: 'none', problem: null }
+  const silences = silencesOf(timeline)
+  let state: PlayerState = {
+    at: 0,
+    playing: false,
+    speed: 1,
+    sound: 'none',
+    loop: null,
+    skipping: false,
+    problem: null,
+  }
   /** The take that the audio element holds. */
   let held: string | null = null
   /** Where the walking clock set out: session ms, and the clock's own time. */
@@ -153,8 +169,19 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     if (walk) at = walk.at + (clock.now() - walk.since) * stretch.rate * state.speed
     else if (stretch.take !== null && held === stretch.take && !audio.seeking)
       at = stretch.from + audio.currentTime * 1000 - stretch.takeFrom
+    const { loop } = state
+    if (loop && state.at < loop.to && at >= loop.to) return jump(loop.from, stretch)
+    const silence = state.skipping && held === stretch.take ? rangeAt(silences, at) : null
+    if (silence) return jump(silence.to, stretch)
     if (at >= stretch.to) return next(stretch)
     if (at !== state.at && at >= stretch.from) set({ at })
+    frame()
+  }
+  /** Moves the playhead without stopping; within what sounds, without a gap. */
+  const jump = (at: number, { from, to, take, takeFrom }: Stretch) => {
+    set({ at })
+    if (take === null || held !== take || at < from || at >= to) return enter()
+    audio.currentTime = (takeFrom + at - from) / 1000
     frame()
   }
   const frame = () => {
@@ -179,6 +206,8 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     if (state.playing && stretch && stretch.take !== null && stretch.take === held) next(stretch)
   }
   audio.preload = 'auto'
+  // Frames stand still in a hidden tab: there this ends loops and silences.
+  audio.addEventListener('timeupdate', tick, options)
   audio.addEventListener('ended', atEnd, options)
   audio.addEventListener(
     'error',
@@ -213,6 +242,12 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     seek(at) {
       set({ at: Math.min(Math.max(0, at), timeline.duration), problem: null })
       enter()
+    },
+    setLoop(loop) {
+      set({ loop: loop && loop.to > loop.from ? loop : null })
+    },
+    setSkipping(skipping) {
+      if (skipping !== state.skipping) set({ skipping })
     },
     setSpeed(speed) {
       tick()

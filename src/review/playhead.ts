@@ -53,6 +53,32 @@ export function stretchesOf(timeline: Timeline, hasAudio: (take: string) => bool
   return stretches
 }
 
+/** A stretch of session time, in ms; `to` is exclusive. */
+export interface Range {
+  from: number
+  to: number
+}
+
+/** Silences at least so long are skipped, less a little at each end, so that no word is cut. */
+const leastSilenceMs = 700
+const keptSilenceMs = 200
+
+/** Where a recording has nothing to hear: thinking, pauses, and what comes after the last word. In order. */
+export function silencesOf({ segments, answers }: Timeline): Range[] {
+  return segments.flatMap(({ kind, from, to, answer }) => {
+    const recorded = answer !== null && answers[answer]?.take != null
+    const silent = kind === 'thinking' || kind === 'pause' || kind === 'waiting'
+    if (!recorded || !silent || to - from < leastSilenceMs) return []
+    return [{ from: kind === 'thinking' ? from : from + keptSilenceMs, to: to - keptSilenceMs }]
+  })
+}
+
+/** The range that holds the moment, of ranges in order. */
+export function rangeAt(ranges: readonly Range[], at: number): Range | null {
+  const range = ranges[lastAtOrBefore(ranges, (r) => r.from, at)]
+  return range && at < range.to ? range : null
+}
+
 /** The stretch that holds session time `at`; the last one at the end. Undefined only where there is none at all. */
 export function stretchAt(stretches: readonly Stretch[], at: number): Stretch | undefined {
   return stretches[lastAtOrBefore(stretches, (s) => s.from, at)] ?? stretches[0]

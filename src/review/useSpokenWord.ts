@@ -51,8 +51,8 @@ export function useSpokenWord(area: RefObject<HTMLElement | null>, review: Revie
   }, [area, answers, timeline, player])
 }
 
-/** The word within an answer's text, in which the numbers of findings stand as well. */
-function rangeOf(text: Element, { start, end }: WordTime): Range | null {
+/** A piece of an answer's text, in which the numbers of findings stand as well; null where it is not there. */
+export function rangeOf(text: Element, { start, end }: { start: number; end: number }): Range | null {
   const range = document.createRange()
   const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
   let [from, begun] = [0, false]

@@ -60,6 +60,7 @@ export type Header = v.InferOutput<typeof headerSchema>
 
 /** Wall time, ISO 8601 in UTC, and which answer: its place among the session's answers (see answers.ts), from 0. */
 const review = { when: isoTime, answer: count }
+const noteId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/))
 const offset = v.nullable(count)
 
 /** What can be added to a session after it was taken. It changes what the review shows, never the path that was taken. */
@@ -88,6 +89,15 @@ export const reviewEventSchema = v.variant('type', [
   }),
   /** The words of the answer's present text were found in its recording. */
   v.object({ ...review, type: v.literal('words.aligned'), words: wordTimesSchema }),
+  /** The candidate noted something at a moment of the session, in ms; without text it is a bookmark. */
+  v.object({
+    when: isoTime,
+    type: v.literal('note.added'),
+    id: noteId,
+    at: v.pipe(v.number(), v.minValue(0), v.maxValue(31_536_000_000)),
+    text: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
+  v.object({ when: isoTime, type: v.literal('note.removed'), id: noteId }),
 ])
 export type ReviewEvent = v.InferOutput<typeof reviewEventSchema>
 

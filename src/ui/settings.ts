@@ -45,6 +45,8 @@ const settingsSchema = v.object({
   recogniser: v.pipe(v.string(), v.maxLength(100)),
   /** What ends a spoken answer beside the candidate's word. */
   turnTaking: v.picklist(turnModes),
+  /** Whether the review leaves out silences of a recording. */
+  skipSilences: v.boolean(),
   /** Whether answers that wait for their words get them without being asked. */
   transcribe: v.boolean(),
   /** Whether recordings are packed once their session is over. */
@@ -68,6 +70,7 @@ export const defaultSettings: Settings = {
   typeUp: true,
   recogniser: 'auto',
   turnTaking: 'hands-free',
+  skipSilences: false,
   transcribe: true,
   pack: true,
   backups: 'monthly',

@@ -47,10 +47,13 @@ function meansSomethingElse({ target, key }: KeyboardEvent): boolean {
 
 const same = (a: string, b: string) => (a.length === 1 ? a.toLowerCase() === b.toLowerCase() : a === b)
 
+/** Beside the arrows, what goes on while it is held: small steps, and zooming. */
+const mayRepeat = new Set([',', '.', '+', '=', '-'])
+
 /** Lists of keys are the same for every screen; the dialog that shows them closes by its own keys. */
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (event.repeat && !event.key.startsWith('Arrow')) return
+  if (event.repeat && !event.key.startsWith('Arrow') && !mayRepeat.has(event.key)) return
   if (!useSettings.getState().shortcuts || meansSomethingElse(event)) return
   // A dialog holds the keyboard for itself.
   if (document.querySelector('dialog:modal')) return
