@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { hasEnded } from '../session/entries.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -15,6 +16,7 @@ import { DeliverySummary } from './Delivery.tsx'
 import type { Player } from './player.ts'
 import { answerAt } from './playhead.ts'
 import styles from './ReviewView.module.css'
+import { sheetOf } from './sheet.ts'
 import { countBands, isGiven, lengthName } from './summary.ts'
 import { Transcript, type AnswerActions } from './Transcript.tsx'
 import { Transport } from './Transport.tsx'
@@ -37,6 +39,7 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
         <div className={styles.lead}>
           <Facts review={review} />
           <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
+          {answers.length > 0 && <ExportButton session={log.header.id} sheet={() => sheetOf(review, [])} />}
         </div>
       }
     >
