@@ -2,7 +2,7 @@ import { version } from '../../package.json'
 import { guidePack } from '../../questions/index.ts'
 import type { SessionStore } from '../session/store.ts'
 import { newHeader, titleOf } from '../setup/header.ts'
-import type { Choices, Settings } from '../ui/settings.ts'
+import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 
 /** The assessment of this build; each finding names the form of it that was at work. */
 const assessVersion = 'trained-1'
@@ -23,6 +23,7 @@ export async function startSession(
     clockFactor,
     pack: guidePack,
     engines: { app: version, assess: assessVersion },
+    selfReview: useSettings.getState().selfReview,
   })
   await store.create(header, titleOf(header.questions))
   return header.id

@@ -6,6 +6,7 @@ import { ChangeNote } from './ChangeNote.tsx'
 import { Findings } from './Findings.tsx'
 import { Heard } from './Heard.tsx'
 import type { AnswerActions } from './Transcript.tsx'
+import { useSelfReview } from '../selfreview/context.ts'
 import { formWords } from './words.ts'
 
 /** The words of an answer, what they show, and what a correction changed. The children come after the words. */
@@ -17,15 +18,26 @@ export function Said(props: {
   actions: AnswerActions
   children?: ReactNode
 }) {
-  const { answer, plan, name, actions, children } = props
+  const { answer, children } = props
+  const { text, assessment } = shown(answer)
+  const isHidden = useSelfReview().hidden.has(answer.index)
+  return (
+    <>
+      {text !== null && text !== '' && (
+        <Heard answer={answer.index} text={text} findings={isHidden ? [] : (assessment?.findings ?? [])} />
+      )}
+      {children}
+      {!isHidden && <Shown {...props} />}
+    </>
+  )
+}
+
+/** What the words show. */
+function Shown({ answer, plan, name, actions }: Parameters<typeof Said>[0]) {
   const { text, assessment } = shown(answer)
   const form = assessment?.abstained === null ? formWords(assessment.engine) : null
   return (
     <>
-      {text !== null && text !== '' && (
-        <Heard answer={answer.index} text={text} findings={assessment?.findings ?? []} />
-      )}
-      {children}
       {assessment?.abstained != null && text?.trim() && (
         <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
       )}

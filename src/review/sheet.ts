@@ -1,7 +1,9 @@
 import { signals } from '../../questions/signals.ts'
 import type { Sheet, SheetFinding, SheetNote, SheetPrompt, SheetWord } from '../export/sheet.ts'
+import { markLines } from '../selfreview/compare.ts'
 import { shown, wordTimes, type Answer } from '../session/answers.ts'
 import { bandWords } from '../session/band.ts'
+import { markedOf, type Marked } from '../session/marked.ts'
 import { clockTime } from '../ui/Time.tsx'
 import { kindWords } from './Findings.tsx'
 import type { Review } from './load.ts'
@@ -18,10 +20,11 @@ export interface NoteAt {
 }
 
 /** The review as exports tell it. */
-export function sheetOf(review: Review, notes: readonly NoteAt[], marks: MarkWords = () => []): Sheet {
+export function sheetOf(review: Review, notes: readonly NoteAt[]): Sheet {
   const { log, title, answers, prompts, timeline } = review
   const { level, limits, guideline, createdAt } = log.header
   const given = answers.filter(isGiven).length
+  const { marks } = markedOf(log)
   const length = lengthName(limits)
   return {
     title,
@@ -38,14 +41,11 @@ export function sheetOf(review: Review, notes: readonly NoteAt[], marks: MarkWor
   }
 }
 
-/** What the candidate said of an answer, a line each. */
-export type MarkWords = (answer: Answer) => readonly string[]
-
 function promptOf(
   review: Review,
   prompt: AskedPrompt,
   before: AskedPrompt | undefined,
-  marks: MarkWords,
+  marks: Marked['marks'],
 ): SheetPrompt[] {
   const { log, answers, plans, timeline, takes } = review
   const answer = answers[prompt.answer]
@@ -55,6 +55,7 @@ function promptOf(
   if (!answer || !first || !span || !firstSpan) return []
   const { text, assessment } = shown(answer)
   const plan = plans[answer.question]
+  const said = marks.get(answer.index)
   const isNew = answers[before?.answer ?? -1]?.question !== answer.question
   const recordedMs = takes.get(answer.take ?? '') ?? null
   return [
@@ -77,7 +78,7 @@ function promptOf(
         ...paceWords(answer),
       ],
       findings: assessment?.abstained === null ? findingsOf(answer) : [],
-      marks: marks(answer),
+      marks: said ? markLines(answer, said, log.header.guideline) : [],
       askedAt: firstSpan.askedAt,
       listeningAt: span.listeningAt,
       speechAt: span.speechAt,

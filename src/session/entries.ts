@@ -5,6 +5,8 @@ const reviewTypes: ReadonlySet<Entry['type']> = new Set<ReviewEvent['type']>([
   'assessment.revised',
   'finding.corrected',
   'words.aligned',
+  'answer.marked',
+  'findings.shown',
 ])
 
 export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Aloud } from '../ui/Aloud.tsx'
+import { SelfReviewSetting } from '../selfreview/SelfReviewSetting.tsx'
 import { BackupSettings } from '../ui/BackupSettings.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -23,6 +24,9 @@ export default function SettingsScreen() {
         </Section>
         <Section id="turns" title="End of an answer">
           <TurnTaking />
+        </Section>
+        <Section id="review" title="Review">
+          <SelfReviewSetting />
         </Section>
         <Section id="storage" title="Storage">
           <Storage />

@@ -47,6 +47,8 @@ const settingsSchema = v.object({
   turnTaking: v.picklist(turnModes),
   /** Whether answers that wait for their words get them without being asked. */
   transcribe: v.boolean(),
+  /** Whether findings stay hidden until the answers were marked by the candidate. */
+  selfReview: v.boolean(),
   /** Whether recordings are packed once their session is over. */
   pack: v.boolean(),
   /** How often to be reminded of a backup. */
@@ -69,6 +71,7 @@ export const defaultSettings: Settings = {
   recogniser: 'auto',
   turnTaking: 'hands-free',
   transcribe: true,
+  selfReview: true,
   pack: true,
   backups: 'monthly',
   shortcuts: true,
