@@ -5,7 +5,6 @@ export const verdicts = ['yes', 'no', 'unsure'] as const
 export type Verdict = (typeof verdicts)[number]
 
 export const grades = [1, 2, 3, 4] as const
-export type Grade = (typeof grades)[number]
 
 const verdict = v.nullable(v.picklist(verdicts))
 

@@ -22,28 +22,32 @@ const prompt = (text: fc.Arbitrary<string>): fc.Arbitrary<SheetPrompt> =>
       label2: text,
       cut: fc.nat({ max: 20 }),
     })
-    .map(({ label2, cut, ...rest }) => ({
-      ...rest,
-      findings: [
-        {
-          label: label2,
-          kind: 'flag' as const,
-          kindWords: label2,
-          rule: label2,
-          advice: label2,
-          quote: rest.text.slice(0, cut),
-          start: 0,
-          end: Math.min(cut, rest.text.length),
-        },
-      ],
-      words: wordsOf(rest.text),
-      askedAt: 1_000,
-      listeningAt: 2_000,
-      speechAt: 3_000,
-      endedAt: 9_000,
-      speechMs: 1_000,
-      take: null,
-    }))
+    .map(({ label2, cut: count, ...rest }) => {
+      // No character is cut in two.
+      const cut = Array.from(rest.text).slice(0, count).join('').length
+      return {
+        ...rest,
+        findings: [
+          {
+            label: label2,
+            kind: 'flag' as const,
+            kindWords: label2,
+            rule: label2,
+            advice: label2,
+            quote: rest.text.slice(0, cut),
+            start: 0,
+            end: cut,
+          },
+        ],
+        words: wordsOf(rest.text),
+        askedAt: 1_000,
+        listeningAt: 2_000,
+        speechAt: 3_000,
+        endedAt: 9_000,
+        speechMs: 1_000,
+        take: null,
+      }
+    })
 
 /** A word for each run of letters, a quarter of a second long. */
 export const wordsOf = (text: string) =>
