@@ -2,7 +2,7 @@ import { guidePack } from '../../questions/index.ts'
 import { engines, localDate, randomId } from '../platform/fresh.ts'
 import type { SessionStore } from '../session/store.ts'
 import { newHeader, titleOf } from '../setup/header.ts'
-import type { Choices, Settings } from '../ui/settings.ts'
+import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 
 /** Creates a session and returns its id. Rejects with a StoreError where it cannot be kept. */
 export async function startSession(
@@ -20,6 +20,7 @@ export async function startSession(
     clockFactor,
     pack: guidePack,
     engines,
+    selfReview: useSettings.getState().selfReview,
   })
   await store.create(header, titleOf(header.questions))
   return header.id

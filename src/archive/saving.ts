@@ -13,6 +13,18 @@ interface Pickers {
   }) => Promise<FileSystemFileHandle>
 }
 
+/** What kind of file it is. */
+export interface FileType {
+  /** For the person who is asked where it goes. */
+  description: string
+  /** Media type, without parameters. */
+  type: string
+  /** How its name ends, with the dot. */
+  ending: string
+}
+
+const archiveType: FileType = { description: 'Archive', type: 'application/zip', ending: '.zip' }
+
 /** Bytes that are handed to the browser at once, which may put them on disk. */
 const partBytes = 8_000_000
 
@@ -20,10 +32,10 @@ const partBytes = 8_000_000
  * Opens a file to write to: where the person says, in browsers that ask, else as a download. Must be called from a
  * click. Rejects with an AbortError when the person thinks better of it.
  */
-export async function openFile(name: string): Promise<SavedFile> {
+export async function openFile(name: string, kind: FileType = archiveType): Promise<SavedFile> {
   const { showSaveFilePicker } = globalThis as Pickers
-  if (!showSaveFilePicker) return openDownload(name)
-  const types = [{ description: 'Archive', accept: { 'application/zip': ['.zip'] } }]
+  if (!showSaveFilePicker) return openDownload(name, kind)
+  const types = [{ description: kind.description, accept: { [kind.type]: [kind.ending] } }]
   const handle = await showSaveFilePicker({ suggestedName: name, types })
   return writeTo(handle)
 }
@@ -38,7 +50,7 @@ export async function writeTo(handle: FileSystemFileHandle): Promise<SavedFile> 
   }
 }
 
-function openDownload(name: string): SavedFile {
+function openDownload(name: string, { type }: FileType): SavedFile {
   const parts: Blob[] = []
   let pieces: Uint8Array<ArrayBuffer>[] = []
   let waiting = 0
@@ -56,7 +68,7 @@ function openDownload(name: string): SavedFile {
     },
     close() {
       flush()
-      download(new Blob(parts, { type: 'application/zip' }), name)
+      download(new Blob(parts, { type }), name)
       return Promise.resolve()
     },
     abort() {

@@ -2,6 +2,8 @@ import { memo, useId } from 'react'
 import type { Plan } from '../../machines/plan.ts'
 import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
+import { MarkAnswer } from '../selfreview/MarkAnswer.tsx'
+import { OnceMarked } from '../selfreview/SelfReviewArea.tsx'
 import { BandMark } from '../ui/BandMark.tsx'
 import { classes } from '../ui/classes.ts'
 import { clockTime, Time } from '../ui/Time.tsx'
@@ -77,13 +79,16 @@ export const AnswerRow = memo(function AnswerRow(props: {
           <Said answer={answer} plan={plan} name={name} actions={actions}>
             {outcome && <p className={styles.outcome}>{outcome}</p>}
             <NoWords session={session} answer={answer} />
-            <div className={styles.pace}>
-              {answer.seconds !== null && <Length seconds={answer.seconds} guideline={guideline} />}
-              {paceWords(answer).map((words) => (
-                <span key={words}>{words}</span>
-              ))}
-            </div>
-            {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
+            <OnceMarked answer={answer.index}>
+              <div className={styles.pace}>
+                {answer.seconds !== null && <Length seconds={answer.seconds} guideline={guideline} />}
+                {paceWords(answer).map((words) => (
+                  <span key={words}>{words}</span>
+                ))}
+              </div>
+              {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
+            </OnceMarked>
+            <MarkAnswer answer={answer} name={name} guideline={guideline} />
           </Said>
           <AnswerButtons
             answer={answer}

@@ -8,7 +8,7 @@ import type { Opinion } from './correct.ts'
 import styles from './Findings.module.css'
 import { Missed } from './Missed.tsx'
 
-const kindWords: Record<SignalKind, string> = {
+export const kindWords: Record<SignalKind, string> = {
   flag: 'red flag',
   risk: 'risk',
   good: 'good',

@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { ExportButton } from '../export/ExportButton.tsx'
+import { useSelfReview } from '../selfreview/context.ts'
+import { MarkingProgress, OnceMarked, SelfReviewArea } from '../selfreview/SelfReviewArea.tsx'
 import { hasEnded } from '../session/entries.ts'
+import type { MarkedEvent } from '../session/marked.ts'
 import { notesOf } from '../session/notes.ts'
 import { TakesHere } from '../takes/TakesOf.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
@@ -13,12 +17,14 @@ import { clockTime, When } from '../ui/Time.tsx'
 import { BandChart } from './BandChart.tsx'
 import { correct, giveOpinion } from './correct.ts'
 import { revisedReview, type Review } from './load.ts'
+import { record } from './record.ts'
 import { Manage } from './Manage.tsx'
 import { DeliverySummary } from './Delivery.tsx'
 import { Notes } from './notes/Notes.tsx'
 import type { Player } from './player.ts'
 import { answerAt } from './playhead.ts'
 import styles from './ReviewView.module.css'
+import { sheetOf } from './sheet.ts'
 import { countBands, isGiven, lengthName } from './summary.ts'
 import { findingBeside, marksOf, type Mark } from './timeline/marks.ts'
 import { TimelinePanel } from './timeline/TimelinePanel.tsx'
@@ -36,53 +42,68 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
   const { log, title, answers } = review
   const open = !hasEnded(log)
   const taken = useTakenElsewhere() === log.header.id
+  const services = useServices()
+  const latest = useLatest(review)
+  const given = useMemo(() => answers.filter(isGiven).map(({ index }) => index), [answers])
+  const mark = useCallback(
+    async (event: MarkedEvent) => {
+      const now = latest()
+      onChange(revisedReview(now, await record(now.log, event, services)))
+    },
+    [latest, onChange, services],
+  )
   return (
-    <Page
-      wide
-      title={title}
-      lead={
-        <div className={styles.lead}>
-          <Facts review={review} />
-          <TakesHere session={log.header.id} />
-          <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
-        </div>
-      }
-    >
-      {open && (
-        <div className={classes(styles.notice, 'no-print')}>
-          <p>
-            {taken
-              ? 'What was recorded until now is here; more comes as it goes on.'
-              : answers.length === 0
-                ? 'This interview broke off before its first answer.'
-                : 'This interview was interrupted. What was recorded until then is here.'}
-          </p>
-          <GoOn session={{ id: log.header.id, title }} kind="primary">
-            Go on with the interview
-          </GoOn>
-        </div>
-      )}
-      {answers.length === 0 ? (
-        <EmptyState
-          title="Nothing was answered here"
-          actions={
-            !open && (
-              <ButtonLink href="/setup" kind="primary">
-                Set up an interview
-              </ButtonLink>
-            )
-          }
-        >
-          <p>
-            {open
-              ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
-              : 'The interview ended before its first answer, so there is nothing to replay.'}
-          </p>
-        </EmptyState>
-      ) : (
-        <Replay review={review} player={player} onChange={onChange} />
-      )}
-    </Page>
+    <SelfReviewArea log={log} given={given} record={mark}>
+      <Page
+        wide
+        title={title}
+        lead={
+          <div className={styles.lead}>
+            <Facts review={review} />
+            <TakesHere session={log.header.id} />
+            <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
+            {answers.length > 0 && (
+              <ExportButton session={log.header.id} sheet={() => sheetOf(review, notesOf(log.entries))} />
+            )}
+          </div>
+        }
+      >
+        {open && (
+          <div className={classes(styles.notice, 'no-print')}>
+            <p>
+              {taken
+                ? 'What was recorded until now is here; more comes as it goes on.'
+                : answers.length === 0
+                  ? 'This interview broke off before its first answer.'
+                  : 'This interview was interrupted. What was recorded until then is here.'}
+            </p>
+            <GoOn session={{ id: log.header.id, title }} kind="primary">
+              Go on with the interview
+            </GoOn>
+          </div>
+        )}
+        {answers.length === 0 ? (
+          <EmptyState
+            title="Nothing was answered here"
+            actions={
+              !open && (
+                <ButtonLink href="/setup" kind="primary">
+                  Set up an interview
+                </ButtonLink>
+              )
+            }
+          >
+            <p>
+              {open
+                ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
+                : 'The interview ended before its first answer, so there is nothing to replay.'}
+            </p>
+          </EmptyState>
+        ) : (
+          <Replay review={review} player={player} onChange={onChange} />
+        )}
+      </Page>
+    </SelfReviewArea>
   )
 }
 
@@ -100,9 +121,11 @@ function Facts({ review: { log, answers, timeline } }: { review: Review }) {
       {length && <li>{length} length</li>}
       <li className={styles.number}>{clockTime(timeline.duration)}</li>
       {given > 0 && (
-        <li className={styles.number}>
-          {count.in} of {given} {given === 1 ? 'answer' : 'answers'} in the band
-        </li>
+        <OnceMarked>
+          <li className={styles.number}>
+            {count.in} of {given} {given === 1 ? 'answer' : 'answers'} in the band
+          </li>
+        </OnceMarked>
       )}
     </ul>
   )
@@ -120,7 +143,12 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const transcript = useRef<HTMLDivElement>(null)
   useSpokenWord(transcript, review, player)
   const notes = useMemo(() => notesOf(review.log.entries), [review.log])
-  const marks = useMemo(() => marksOf(review, notes), [review, notes])
+  const { hidden } = useSelfReview()
+  const marks = useMemo(
+    () =>
+      marksOf(review, notes).filter(({ answer, shape }) => shape === 'asked' || !hidden.has(answer ?? -1)),
+    [review, notes, hidden],
+  )
   const [picked, setPicked] = useState<Mark | null>(null)
 
   const actions = useMemo(
@@ -179,8 +207,11 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
         onLog={(log) => onChange(revisedReview(latest(), log))}
       />
       <Waiting review={review} />
-      {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
-      <DeliverySummary answers={answers} />
+      <MarkingProgress />
+      <OnceMarked>
+        {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
+        <DeliverySummary answers={answers} />
+      </OnceMarked>
       <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
         {(['answers', 'tree'] as const).map((name) => (
           <button

@@ -7,6 +7,7 @@ import { Findings } from './Findings.tsx'
 import { Heard } from './Heard.tsx'
 import { JudgeAgain } from './JudgeAgain.tsx'
 import type { AnswerActions } from './Transcript.tsx'
+import { useSelfReview } from '../selfreview/context.ts'
 import { formWords } from './words.ts'
 
 /** The words of an answer, what they show, and what a correction changed. The children come after the words. */
@@ -18,20 +19,31 @@ export function Said(props: {
   actions: AnswerActions
   children?: ReactNode
 }) {
-  const { answer, plan, name, actions, children } = props
+  const { answer, children } = props
   const { text, assessment } = shown(answer)
-  const form = assessment?.abstained === null ? formWords(assessment.engine) : null
+  const isHidden = useSelfReview().hidden.has(answer.index)
   return (
     <>
       {text !== null && text !== '' && (
         <Heard
           answer={answer.index}
           text={text}
-          findings={assessment?.findings ?? []}
+          findings={isHidden ? [] : (assessment?.findings ?? [])}
           audible={wordTimes(answer).length > 0}
         />
       )}
       {children}
+      {!isHidden && <Shown {...props} />}
+    </>
+  )
+}
+
+/** What the words show. */
+function Shown({ answer, plan, name, actions }: Parameters<typeof Said>[0]) {
+  const { text, assessment } = shown(answer)
+  const form = assessment?.abstained === null ? formWords(assessment.engine) : null
+  return (
+    <>
       {assessment?.abstained != null && text?.trim() && (
         <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
       )}

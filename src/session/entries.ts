@@ -7,6 +7,8 @@ const reviewTypes: ReadonlySet<Entry['type']> = new Set<ReviewEvent['type']>([
   'words.aligned',
   'note.added',
   'note.removed',
+  'answer.marked',
+  'findings.shown',
 ])
 
 export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)

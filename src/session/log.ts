@@ -10,6 +10,7 @@ import {
   reactiveProbeSchema,
   signalSchema,
 } from '../../questions/schema.ts'
+import { marksSchema } from './marked.ts'
 import { logVersion } from './version.ts'
 
 const isoDate = v.pipe(v.string(), v.isoDate())
@@ -55,6 +56,8 @@ export const headerSchema = v.object({
   /** What the session ran on, for reading old findings rightly. */
   engines: v.object({ app: v.string(), assess: v.string() }),
   fork: v.optional(forkSchema),
+  /** Whether the findings stay hidden until the candidate has marked the answers; absent in sessions from before. */
+  selfReview: v.optional(v.boolean()),
 })
 export type Header = v.InferOutput<typeof headerSchema>
 
@@ -98,6 +101,10 @@ export const reviewEventSchema = v.variant('type', [
     text: v.pipe(v.string(), v.maxLength(10_000)),
   }),
   v.object({ when: isoTime, type: v.literal('note.removed'), id: noteId }),
+  /** What the candidate says of the answer before seeing what was noted, or later; null: skipped. */
+  v.object({ ...review, type: v.literal('answer.marked'), marks: v.nullable(marksSchema) }),
+  /** The candidate wished to see all findings, marked or not. */
+  v.object({ when: isoTime, type: v.literal('findings.shown') }),
 ])
 export type ReviewEvent = v.InferOutput<typeof reviewEventSchema>
 

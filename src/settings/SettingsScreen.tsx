@@ -1,4 +1,5 @@
 import { Aloud } from '../ui/Aloud.tsx'
+import { SelfReviewSetting } from '../selfreview/SelfReviewSetting.tsx'
 import { BackupSettings } from '../ui/BackupSettings.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -20,6 +21,9 @@ export default function SettingsScreen() {
         </Part>
         <Part title="End of an answer">
           <TurnTaking />
+        </Part>
+        <Part title="Review">
+          <SelfReviewSetting />
         </Part>
         <Part title="Storage">
           <Storage />

@@ -17,11 +17,13 @@ export interface NewSession {
   clockFactor: Settings['clockFactor']
   pack: Pack
   engines: Header['engines']
+  /** Whether the answers are to be marked before the findings are shown. */
+  selfReview?: boolean
 }
 
 /** The header of a session that is about to begin. Throws where no question is chosen. */
 export function newHeader(session: NewSession): Header {
-  const { id, createdAt, today, seed, choices, clockFactor, pack, engines } = session
+  const { id, createdAt, today, seed, choices, clockFactor, pack, engines, selfReview = false } = session
   const questions = pickQuestions(pack.questions, choices, seed)
   if (questions.length === 0) throw new Error('no question is chosen')
   const stretch = clockFactor ?? 1
@@ -43,6 +45,7 @@ export function newHeader(session: NewSession): Header {
     buckets: pack.buckets.filter((bucket) => used.has(bucket.id)),
     reactive: pack.reactive,
     engines,
+    ...(selfReview && { selfReview }),
   }
 }
 

@@ -49,6 +49,8 @@ const settingsSchema = v.object({
   skipSilences: v.boolean(),
   /** Whether answers that wait for their words get them without being asked. */
   transcribe: v.boolean(),
+  /** Whether findings stay hidden until the answers were marked by the candidate. */
+  selfReview: v.boolean(),
   /** Whether recordings are packed once their session is over. */
   pack: v.boolean(),
   /** How often to be reminded of a backup. */
@@ -72,6 +74,7 @@ export const defaultSettings: Settings = {
   turnTaking: 'hands-free',
   skipSilences: false,
   transcribe: true,
+  selfReview: true,
   pack: true,
   backups: 'monthly',
   shortcuts: true,

@@ -65,6 +65,8 @@ test.describe('a spoken interview', () => {
       expect(page.url()).toContain('/review/')
     }).toPass({ intervals: [400], timeout: 90_000 })
 
+    await expectNoAxeViolations(page)
+    await page.getByRole('button', { name: 'Show me everything' }).click()
     await expect(page.getByRole('article').filter({ hasText: toldWithNumbers })).toBeVisible()
     await expect(page.getByText(/asked because you said it was done by hand/i).first()).toBeVisible()
     await expectNoAxeViolations(page)

@@ -56,6 +56,7 @@ test('after one visit a whole interview is taken and reviewed without a network,
   await page.getByRole('button', { name: 'Typing' }).click()
   await answerByTyping(page)
   await end(page)
+  await page.getByRole('button', { name: 'Show me everything' }).click()
   await expect(page.getByText(/^Judged by/)).toHaveCount(0)
   await page.reload()
   await expect(page.getByRole('article').filter({ hasText: 'principal engineer' })).toBeVisible()

@@ -35,6 +35,7 @@ async function answerAloud(page: Page, typed: string | null) {
     await page.getByRole('button', { name: 'End and review' }).click({ timeout: 3_000 })
   }).toPass({ timeout: 30_000 })
   await page.waitForURL(/\/review\//)
+  await page.getByRole('button', { name: 'Show me everything' }).click()
 }
 
 /** Plays the first answer, and tells the words that are lit on the way. */

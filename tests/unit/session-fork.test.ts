@@ -39,7 +39,7 @@ const session = fc
     const entries: Entry[] = early
       ? [
           ...log.entries.slice(0, last),
-          ...added.filter((e) => e.answer < answers.length - 1),
+          ...added.filter((e) => 'answer' in e && e.answer < answers.length - 1),
           ...log.entries.slice(last),
         ]
       : [...log.entries, ...added]
