@@ -8,6 +8,7 @@ import {
   type KeptAudio,
   type PackedAudio,
   type SessionStore,
+  type SessionTexts,
   type TakeAudio,
   type TakeSize,
   type Unpack,
@@ -15,8 +16,11 @@ import {
 } from '../session/store.ts'
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
+import { changedTags, type TagChange } from '../session/tags.ts'
+import { emptyTexts, textsAfter, type Texts } from '../session/texts.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
+import { given } from './texts.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyPacked, alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
@@ -24,6 +28,7 @@ interface StoredSession {
   summary: KeptSummary
   header: Header
   entries: Entry[]
+  texts: Texts
   removed: boolean
 }
 
@@ -97,8 +102,8 @@ export class MemorySessionStore implements SessionStore {
     return this.#run(`opening session ${session}`, () => {
       const stored = this.#sessions.get(session)
       if (!stored) return null
-      const { title } = stored.summary
-      return { log: parseLog(`Session "${title}"`, structuredClone(stored)), title }
+      const { title, tags } = stored.summary
+      return { log: parseLog(`Session "${title}"`, structuredClone(stored)), title, tags: [...tags] }
     })
   }
 
@@ -159,7 +164,10 @@ export class MemorySessionStore implements SessionStore {
     })
   }
 
-  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+  put(
+    { log: { header, entries }, title, tags = [], takes }: WholeSession,
+    from: number | null,
+  ): Promise<void> {
     const { id } = header
     return this.#write(`taking in session ${id}`, () => {
       const before = this.#sessions.get(id)
@@ -171,6 +179,7 @@ export class MemorySessionStore implements SessionStore {
       if (from === null) {
         this.#erase(id)
         this.#add(header, title)
+        this.#tag(id, { add: tags })
       }
       this.#extend(this.#stored(id), entries.slice(from ?? 0))
       for (const audio of takes) this.#takes.set(audio.take, storedTake(id, audio))
@@ -182,6 +191,19 @@ export class MemorySessionStore implements SessionStore {
       const stored = this.#stored(session)
       stored.summary = { ...stored.summary, title }
     })
+  }
+
+  tag(session: string, change: TagChange): Promise<void> {
+    return this.#write(`tagging session ${session}`, () => this.#tag(session, change))
+  }
+
+  texts(sessions: readonly string[]): Promise<SessionTexts[]> {
+    return this.#run('reading what was said', () =>
+      sessions.flatMap((session) => {
+        const stored = this.#sessions.get(session)
+        return stored ? [given(session, stored.texts)] : []
+      }),
+    )
   }
 
   remove(session: string): Promise<void> {
@@ -226,6 +248,7 @@ export class MemorySessionStore implements SessionStore {
       summary: summaryOf(header, title),
       header: structuredClone(header),
       entries: [],
+      texts: emptyTexts,
       removed: false,
     })
   }
@@ -240,6 +263,12 @@ export class MemorySessionStore implements SessionStore {
   #extend(stored: StoredSession, entries: readonly Entry[]): void {
     stored.entries = [...stored.entries, ...structuredClone(entries)]
     stored.summary = summaryAfter(stored.summary, entries)
+    stored.texts = textsAfter(stored.texts, structuredClone(entries))
+  }
+
+  #tag(session: string, change: TagChange): void {
+    const stored = this.#stored(session)
+    stored.summary = { ...stored.summary, tags: changedTags(stored.summary.tags, change) }
   }
 
   #erase(session: string): void {

@@ -7,6 +7,7 @@ import {
   type KeptAudio,
   type PackedAudio,
   type SessionStore,
+  type SessionTexts,
   type TakeAudio,
   type TakeSize,
   type Unpack,
@@ -23,7 +24,9 @@ import {
   type Tables,
 } from './database.ts'
 import { attempt } from './errors.ts'
-import { listed, newestFirst, summaryAfter, summaryOf, titleOf } from './summary.ts'
+import { changedTags, type TagChange } from '../session/tags.ts'
+import { listed, newestFirst, summaryAfter, summaryOf, tagsOf, titleOf } from './summary.ts'
+import { extendTexts, makeTexts, readTexts } from './texts.ts'
 import {
   checkChunk,
   checkOwner,
@@ -43,7 +46,7 @@ import { looseTakes } from './mend.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes', 'texts'] as const
 /** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
 const chunkBytes = 8_000
 
@@ -85,7 +88,7 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
+    return this.#write(`saving to session ${session}`, ['sessions', 'entries', 'texts'], async (at) => {
       const row = await this.#row(at, session)
       const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
       const left = leftToAppend(
@@ -195,7 +198,7 @@ export class DatabaseSessionStore implements SessionStore {
       const raw = { header: stored.header?.header, entries: stored.entries.map(({ entry }) => entry) }
       // Lists need no schemas: what checks a log comes when the first one is opened.
       const { parseLog } = await import('../session/migrate.ts')
-      return { log: parseLog(`Session "${title}"`, raw), title }
+      return { log: parseLog(`Session "${title}"`, raw), title, tags: tagsOf(stored.row) }
     })
   }
 
@@ -274,7 +277,10 @@ export class DatabaseSessionStore implements SessionStore {
     )
   }
 
-  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+  put(
+    { log: { header, entries }, title, tags = [], takes }: WholeSession,
+    from: number | null,
+  ): Promise<void> {
     const { id } = header
     const records = takes.map((take) => wholeTake(id, take))
     return this.#write(`taking in session ${id}`, allTables, async (at) => {
@@ -282,7 +288,7 @@ export class DatabaseSessionStore implements SessionStore {
       if (from === null) {
         if (before && !isRemoved(before)) throw alreadyThere(id)
         if (before) await this.#erase(at, id)
-        await this.#add(at, header, title)
+        await this.#add(at, header, title, changedTags([], { add: tags }))
       }
       await this.#extend(at, await this.#row(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
@@ -298,6 +304,28 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
       at.sessions.put({ ...(await this.#row(at, session)), title }),
     )
+  }
+
+  tag(session: string, change: TagChange): Promise<void> {
+    return this.#write(`tagging session ${session}`, ['sessions'], async (at) => {
+      const row = await this.#row(at, session)
+      return at.sessions.put({ ...row, tags: changedTags(tagsOf(row), change) })
+    })
+  }
+
+  texts(sessions: readonly string[]): Promise<SessionTexts[]> {
+    return this.#attempt('reading what was said', async () => {
+      const { texts, missing } = await this.#db.transaction('readonly', ['texts'], (at) =>
+        readTexts(at, sessions),
+      )
+      for (const some of missing)
+        texts.push(
+          ...(await this.#db.transaction('readwrite', ['sessions', 'headers', 'entries', 'texts'], (at) =>
+            makeTexts(at, some),
+          )),
+        )
+      return texts
+    })
   }
 
   remove(session: string): Promise<void> {
@@ -352,14 +380,19 @@ export class DatabaseSessionStore implements SessionStore {
     this.#changes.announce()
   }
 
-  async #add(at: At<'sessions' | 'headers'>, header: Header, title: string): Promise<void> {
+  async #add(
+    at: At<'sessions' | 'headers'>,
+    header: Header,
+    title: string,
+    tags: string[] = [],
+  ): Promise<void> {
     const fresh = { length: 0, logVersion: header.version, removedAt: 0 }
-    await at.sessions.add({ ...summaryOf(header, title), ...fresh })
+    await at.sessions.add({ ...summaryOf(header, title), tags, ...fresh })
     await at.headers.add({ session: header.id, header })
   }
 
   async #extend(
-    at: At<'sessions' | 'entries'>,
+    at: At<'sessions' | 'entries' | 'texts'>,
     row: SessionRow,
     from: number,
     entries: readonly Entry[],
@@ -368,6 +401,7 @@ export class DatabaseSessionStore implements SessionStore {
     if (row.logVersion !== logVersion) throw otherFormat(session)
     if (row.length !== from) throw wrongLength(session, row.length, from)
     await Promise.all(entries.map(async (entry, i) => at.entries.add({ session, index: from + i, entry })))
+    await extendTexts(at, session, from, entries)
     await at.sessions.put({ ...row, ...summaryAfter(row, entries), length: from + entries.length })
   }
 
@@ -383,6 +417,7 @@ export class DatabaseSessionStore implements SessionStore {
     for (const take of await at.takes.index('session').getAllKeys(session)) await at.takes.delete(take)
     for (const take of await at.sizes.index('session').getAllKeys(session)) await at.sizes.delete(take)
     await at.headers.delete(session)
+    await at.texts.delete(session)
     await at.sessions.delete(session)
   }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answersOf, waits } from '../../src/session/answers.ts'
 import type { Log } from '../../src/session/log.ts'
 import { isPacked, StoreError } from '../../src/session/store.ts'
-import { openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
+import { databaseVersion, openDatabase, type MockloopDatabase } from '../../src/storage/database.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { mendTakes } from '../../src/storage/mend.ts'
 import { openStore } from '../../src/storage/open.ts'
@@ -68,7 +68,7 @@ describe('the database', () => {
 
   test('of a newer app is left as it is', async () => {
     const name = newName()
-    const newer = await openDB(name, 40, {
+    const newer = await openDB(name, 900, {
       upgrade(db) {
         db.createObjectStore('sessions', { keyPath: 'uid' })
         db.createObjectStore('things', { keyPath: 'id' })
@@ -80,7 +80,7 @@ describe('the database', () => {
     const refusal = DatabaseSessionStore.open(name)
     await expect(refusal).rejects.toMatchObject({ name: 'StoreError', problem: 'blocked' })
     await expect(refusal).rejects.toThrow(/newer version/)
-    expect(before.version).toBe(40)
+    expect(before.version).toBe(900)
     expect(await shapeOf(name)).toEqual(before)
   })
 
@@ -94,7 +94,7 @@ describe('the database', () => {
     expect([...((await store.loadTake('t'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 't', 0)))
     stores.push(await openDatabase(fresh))
     expect(await shapeOf(name)).toEqual(await shapeOf(fresh))
-    expect((await shapeOf(name)).version).toBe(30)
+    expect((await shapeOf(name)).version).toBe(databaseVersion * 10)
   })
 
   test('of version 2 opens, and tells how large its recordings are', async () => {
@@ -183,7 +183,7 @@ describe('the database', () => {
     const name = newName()
     const store = await tab(name)
     await store.create(headerOf('a'), 'First')
-    stores.push(await openDB(name, 40))
+    stores.push(await openDB(name, 900))
     for (const call of [store.list(), store.append('a', 0, sample.entries)])
       await expect(call).rejects.toMatchObject({
         problem: 'updated',
