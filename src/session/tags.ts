@@ -10,7 +10,7 @@ export interface TagChange {
 
 /** A tag as it is kept: no spaces around it, one within, at most 40 characters; '' where nothing is left of it. */
 export const tidyTag = (text: string): string =>
-  [...text.normalize('NFC').replace(/\s+/g, ' ').trim()].slice(0, longestTag).join('').trim()
+  Array.from(text.normalize('NFC').replace(/\s+/g, ' ').trim()).slice(0, longestTag).join('').trim()
 
 /** Whether both name the same tag: capitals do not tell tags apart. */
 export const isSameTag = (a: string, b: string): boolean =>

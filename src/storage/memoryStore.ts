@@ -20,7 +20,7 @@ import { changedTags, type TagChange } from '../session/tags.ts'
 import { emptyTexts, textsAfter, type Texts } from '../session/texts.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
-import { given } from './texts.ts'
+import { textsFrom } from './texts.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyPacked, alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
@@ -201,7 +201,7 @@ export class MemorySessionStore implements SessionStore {
     return this.#run('reading what was said', () =>
       sessions.flatMap((session) => {
         const stored = this.#sessions.get(session)
-        return stored ? [given(session, stored.texts)] : []
+        return stored ? [textsFrom(session, stored.texts)] : []
       }),
     )
   }

@@ -33,7 +33,7 @@ export async function readTexts(
   const missing: string[] = []
   for (const [i, session] of sessions.entries()) {
     const row = rows[i]
-    if (isSound(row)) texts.push(given(session, row))
+    if (isSound(row)) texts.push(textsFrom(session, row))
     else missing.push(session)
   }
   const parts = Math.ceil(missing.length / madeAtOnce)
@@ -58,7 +58,7 @@ export async function makeTexts(
       const header = (await at.headers.get(session))?.header
       if (header) await at.sessions.put({ ...row, input: header.input, mode: header.mode })
     }
-    made.push(given(session, texts))
+    made.push(textsFrom(session, texts))
   }
   return made
 }
@@ -68,4 +68,7 @@ async function madeAnew(at: Pick<Tables, 'entries'>, session: string): Promise<T
   return { ...textsOf(log), session }
 }
 
-export const given = (session: string, texts: Texts): SessionTexts => ({ session, answers: saidIn(texts) })
+export const textsFrom = (session: string, texts: Texts): SessionTexts => ({
+  session,
+  answers: saidIn(texts),
+})

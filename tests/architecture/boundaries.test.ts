@@ -16,6 +16,7 @@ const shared = [
   'debrief',
   'packing',
   'platform',
+  'search',
   'session',
   'speech',
   'storage',
