@@ -30,6 +30,7 @@ export default defineConfig({
           include: [
             '@bjorn3/browser_wasi_shim',
             '@dagrejs/dagre',
+            '@tanstack/react-virtual',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',
             '@testing-library/user-event',

@@ -1,7 +1,7 @@
 /** What fixture.ts runs in the page. */
 import { version } from '../package.json'
 import { everything, writeArchive } from '../src/archive/write.ts'
-import { placesOf } from '../src/backup/places.ts'
+import { placesOf } from '../src/ui/places.ts'
 import type { Entry } from '../src/session/log.ts'
 import { DatabaseSessionStore } from '../src/storage/sessionStore.ts'
 import { useSettings } from '../src/ui/settings.ts'

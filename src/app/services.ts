@@ -1,6 +1,7 @@
 import type { Assessor } from '../assess/types.ts'
-import type { StoreError, Unpack } from '../session/store.ts'
-import { placesOf } from '../backup/places.ts'
+import type { Search } from '../search/search.ts'
+import type { SessionStore, StoreError, Unpack } from '../session/store.ts'
+import { placesOf } from '../ui/places.ts'
 import type { Backups } from '../archive/backups.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
@@ -54,6 +55,14 @@ const unpack: Unpack = async (audio) => (await import('../packing/unpack.ts')).u
 const loadSpeechModels = async (): Promise<SpeechModels> => {
   const { createSpeechModels } = await import('../speech/speechModels.ts')
   return createSpeechModels()
+}
+
+const loadSearch = async (store: SessionStore): Promise<Search> => {
+  const [{ createSearch }, { workerFinder }] = await Promise.all([
+    import('../search/search.ts'),
+    import('../search/finder.ts'),
+  ])
+  return createSearch(store, workerFinder())
 }
 
 const loadVoices = async (): Promise<Voices> => {
@@ -127,6 +136,7 @@ export async function browserServices(
       packing,
       room: browserRoom,
       backups: shared(loadBackups),
+      search: shared(() => loadSearch(store)),
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in opened ? opened.reason : null,

@@ -25,6 +25,7 @@ export function asCopy(data: SessionData, id: string): SessionData {
   const { header, entries } = data.log
   return {
     title: data.title,
+    tags: data.tags,
     takes: data.takes.map((take) => ({ ...take, take: names.get(take.take) ?? take.take })),
     log: {
       header: { ...header, id },

@@ -4,6 +4,7 @@ import { parsePack } from '../../questions/parse.ts'
 import { answersOf } from '../session/answers.ts'
 import { parseLog } from '../session/migrate.ts'
 import { takesIn } from '../session/entries.ts'
+import { changedTags } from '../session/tags.ts'
 import type { Log } from '../session/log.ts'
 import type { KeptAudio } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
@@ -29,6 +30,8 @@ const dataSchema = v.strictObject({
     header: v.unknown(),
     entries: v.pipe(v.array(v.unknown()), v.maxLength(limits.logEntries)),
   }),
+  /** None in archives of older versions. */
+  tags: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(1_000))), v.maxLength(1_000)), []),
   /** The recordings, in the order of the item's files. */
   takes: v.array(
     v.strictObject({
@@ -40,6 +43,7 @@ const dataSchema = v.strictObject({
 
 export interface SessionData {
   title: string
+  tags: readonly string[]
   log: Log
   takes: readonly TakeInfo[]
 }
@@ -51,13 +55,13 @@ function parseSession(data: unknown, { id, files }: Pick<Incoming, 'id' | 'files
     const [issue] = parsed.issues
     throw new ArchiveError('damaged', `${v.getDotPath(issue) ?? 'the session'}: ${issue.message}`)
   }
-  const { title, log: raw, takes } = parsed.output
+  const { title, tags, log: raw, takes } = parsed.output
   const log = readLog(title, raw)
   if (log.header.id !== id) throw new ArchiveError('damaged', 'it is listed under another id than its own')
   if (takes.length !== files.length || new Set(takes.map(({ take }) => take)).size < takes.length)
     throw new ArchiveError('damaged', 'its recordings are not those that are listed')
   for (const file of files) checkType(file)
-  return { title, log, takes }
+  return { title, tags: changedTags([], { add: tags }), log, takes }
 }
 
 function readLog(title: string, raw: { header?: unknown; entries: unknown[] }): Log {
@@ -178,7 +182,8 @@ async function planSession(places: Places, item: Incoming): Promise<Plan> {
 /** A session: its log, its title and its recordings. */
 export const sessionKind: Kind = {
   id: 'session',
-  version: 1,
+  // 2: with tags.
+  version: 2,
 
   async list({ store }) {
     return (await store.list()).map(({ id }) => id).toSorted()
@@ -200,7 +205,8 @@ export const sessionKind: Kind = {
       await add(type, bytes)
       takes.push({ take, sampleRate: audio.sampleRate })
     }
-    return { data: { title: found.title, log: found.log, takes } satisfies SessionData, lost }
+    const { title, tags, log } = found
+    return { data: { title, tags, log, takes } satisfies SessionData, lost }
   },
 
   check(data, item) {
@@ -213,14 +219,14 @@ export const sessionKind: Kind = {
   async take(places, item): Promise<Undo | null> {
     const { verdict, data, from } = await planSession(places, item)
     if (verdict === 'same' || verdict === 'older') return null
-    const { log, title } = data
+    const { log, title, tags } = data
     const { store } = places
     const release = from === null ? () => {} : await places.claim(interviewClaim)
     if (!release) throw new ArchiveError('busy', 'an interview is being taken; end it first')
     try {
       const takes: KeptAudio[] = []
       for (const i of data.takes.keys()) takes.push(await recordingIn(item, data.takes, i))
-      await store.put({ log, title, takes: await missing(places, { log, takes }, from) }, from)
+      await store.put({ log, title, tags, takes: await missing(places, { log, takes }, from) }, from)
     } finally {
       release()
     }

@@ -11,7 +11,7 @@ import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState } from '../ui/States.tsx'
 import styles from './BackupScreen.module.css'
-import { placesOf } from './places.ts'
+import { placesOf } from '../ui/places.ts'
 import { Progress } from './Progress.tsx'
 import { archiveName, countOf } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { SavedFile } from '../archive/saving.ts'
 import { writeArchive } from '../archive/write.ts'
-import { placesOf } from '../backup/places.ts'
+import { placesOf } from '../ui/places.ts'
 import { workClaim } from '../platform/claim.ts'
 import type { Services } from '../ui/services.ts'
 import type { Format } from './formats.ts'

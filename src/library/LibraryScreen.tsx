@@ -8,10 +8,10 @@ import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { TakenElsewhere } from '../ui/taking.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
 import { bytesBySession, useSizes } from '../ui/useRoom.ts'
-import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
+import { useSessions } from '../ui/useSessions.ts'
 import { Damaged } from './Damaged.tsx'
+import { Library } from './Library.tsx'
 import styles from './LibraryScreen.module.css'
-import { SessionItem } from './SessionItem.tsx'
 import { useDamaged } from './useDamaged.ts'
 
 const none: readonly SessionSummary[] = []
@@ -21,10 +21,9 @@ function sizeOfAll(bytes: ReadonlyMap<string, number> | null): string {
   return total === 0 ? '' : `; their recordings take ${sizeWords(total)}`
 }
 
-/** All sessions: open, rename, delete. */
+/** All sessions: find, open, rename, tag, export, delete. */
 export default function LibraryScreen() {
   const { list, reload } = useSessions()
-  const remove = useDeleteSession()
   const damaged = useDamaged(list.state === 'ready' ? list.sessions : none)
   const sizes = useSizes()
   const bytes = sizes && bytesBySession(sizes)
@@ -76,16 +75,7 @@ export default function LibraryScreen() {
           {list.sessions.some(({ waiting }) => waiting > 0) && (
             <StandstillNote className={styles.standstill} />
           )}
-          <ul className={styles.list}>
-            {list.sessions.map((session) => (
-              <SessionItem
-                key={session.id}
-                session={session}
-                bytes={bytes?.get(session.id)}
-                onDelete={() => void remove(session)}
-              />
-            ))}
-          </ul>
+          <Library sessions={list.sessions} bytes={bytes} />
         </>
       )}
     </Page>

@@ -1,16 +1,23 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Tag, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
+import { highlighted } from '../search/context.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { Field } from '../ui/Field.tsx'
-import { useServices } from '../ui/services.ts'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { GoOn, useTakenElsewhere } from '../ui/taking.tsx'
 import { activityWords, TranscribeButton, useTranscription, waitingWords } from '../ui/Transcription.tsx'
-import styles from './LibraryScreen.module.css'
+import { Hits, Marked } from './Hits.tsx'
+import { Rename } from './Rename.tsx'
+import styles from './SessionItem.module.css'
 
-const maxTitle = 120
+/** What can be done with a session of the list; the same object for as long as the list is shown. */
+export interface RowActions {
+  remove(session: SessionSummary): void
+  editTags(session: SessionSummary): void
+  showTag(tag: string): void
+  select(session: SessionSummary, selected: boolean): void
+}
 
 /** One session of the list. */
 export const SessionItem = memo(
@@ -18,10 +25,14 @@ export const SessionItem = memo(
     session: SessionSummary
     /** Of its recordings; without it where they are not known, or there are none. */
     bytes?: number
-    onDelete: () => void
+    /** What was looked for. */
+    query: string
+    /** Null where nothing is being selected. */
+    selected: boolean | null
+    actions: RowActions
   }) {
-    const { session, bytes, onDelete } = props
-    const { id, title, status, questions, waiting } = session
+    const { session, bytes, query, selected, actions } = props
+    const { id, title, status, questions, waiting, tags } = session
     const taken = useTakenElsewhere() === id
     const [renaming, setRenaming] = useState(false)
     const rename = useRef<HTMLButtonElement>(null)
@@ -33,22 +44,48 @@ export const SessionItem = memo(
     }, [renaming])
     if (renaming)
       return (
-        <li className={styles.item}>
+        <div className={styles.item}>
           <Rename id={id} title={title} done={() => setRenaming(false)} />
-        </li>
+        </div>
       )
     return (
-      <li className={styles.item}>
+      <div className={styles.item}>
+        {selected !== null && (
+          <input
+            type="checkbox"
+            className={styles.select}
+            aria-label={`Select ${title}`}
+            checked={selected}
+            onChange={({ target }) => actions.select(session, target.checked)}
+          />
+        )}
         <div className={styles.what}>
           <div className={styles.title}>
-            <Link href={`/review/${id}`} className={styles.open}>
-              {title}
+            <Link href={`/review/${id}`} className={styles.open} data-session={id}>
+              <Marked pieces={highlighted(title, query)} />
             </Link>
             {status === 'open' && !taken && <span className={styles.status}>interrupted</span>}
           </div>
           <SessionFacts session={session} bytes={bytes} />
+          {tags.length > 0 && (
+            <ul className={styles.tags} aria-label={`Tags of ${title}`}>
+              {tags.map((tag) => (
+                <li key={tag}>
+                  <button
+                    type="button"
+                    className={styles.tag}
+                    aria-label={`Show sessions tagged ${tag}`}
+                    onClick={() => actions.showTag(tag)}
+                  >
+                    {tag}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
           {waiting > 0 && <Waiting session={session} />}
           {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
+          {query !== '' && <Hits session={session} query={query} />}
         </div>
         <div className={styles.actions}>
           {(status === 'open' || taken) && <GoOn session={session} />}
@@ -63,6 +100,16 @@ export const SessionItem = memo(
           >
             <Pencil size={16} aria-hidden="true" />
           </Button>
+          <Button
+            kind="quiet"
+            size="small"
+            icon
+            aria-label={`Tags of ${title}`}
+            title="Tags"
+            onClick={() => actions.editTags(session)}
+          >
+            <Tag size={16} aria-hidden="true" />
+          </Button>
           {!taken && (
             <Button
               kind="quiet"
@@ -72,17 +119,22 @@ export const SessionItem = memo(
               title="Delete"
               onClick={(event) => {
                 focusNeighbour(event.currentTarget)
-                onDelete()
+                actions.remove(session)
               }}
             >
               <Trash2 size={16} aria-hidden="true" />
             </Button>
           )}
         </div>
-      </li>
+      </div>
     )
   },
-  (before, after) => before.bytes === after.bytes && same(before.session, after.session),
+  (before, after) =>
+    before.bytes === after.bytes &&
+    before.query === after.query &&
+    before.selected === after.selected &&
+    before.actions === after.actions &&
+    same(before.session, after.session),
 )
 
 /** Answers without words, and what is being done about it. */
@@ -102,15 +154,14 @@ function Waiting({ session: { id, title, waiting } }: { session: SessionSummary 
   )
 }
 
-/** A list that is read again brings equal sessions as new objects. */
+/** A list that is read again brings equal sessions as new objects. Whatever is written makes a log longer. */
 function same(a: SessionSummary, b: SessionSummary): boolean {
   return (
     a.id === b.id &&
     a.title === b.title &&
-    a.status === b.status &&
-    a.answers === b.answers &&
-    a.waiting === b.waiting &&
-    a.durationMs === b.durationMs
+    a.entries === b.entries &&
+    a.damaged === b.damaged &&
+    a.tags.join('\n') === b.tags.join('\n')
   )
 }
 
@@ -120,51 +171,4 @@ function focusNeighbour(button: Element): void {
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
   const next = neighbour?.querySelector('a') ?? document.querySelector('h1')
   next?.focus()
-}
-
-function Rename({ id, title, done }: { id: string; title: string; done: () => void }) {
-  const { store } = useServices()
-  const [text, setText] = useState(title)
-  const [problem, setProblem] = useState<string>()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
-  const save = async () => {
-    const name = text.trim()
-    if (name === '') return setProblem('A session needs a name.')
-    try {
-      if (name !== title) await store.rename(id, name)
-      done()
-    } catch (error) {
-      setProblem(`It could not be renamed: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  }
-  return (
-    <form
-      className={styles.rename}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Field
-        ref={field}
-        label={`Name of ${title}`}
-        labelHidden
-        className={styles.name}
-        value={text}
-        maxLength={maxTitle}
-        error={problem}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') done()
-        }}
-      />
-      <Button type="submit" kind="plain">
-        Save
-      </Button>
-      <Button kind="quiet" onClick={done}>
-        Cancel
-      </Button>
-    </form>
-  )
 }

@@ -144,11 +144,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   useSpokenWord(transcript, review, player)
   const notes = useMemo(() => notesOf(review.log.entries), [review.log])
   const { hidden } = useSelfReview()
-  const marks = useMemo(
-    () =>
-      marksOf(review, notes).filter(({ answer, shape }) => shape === 'asked' || !hidden.has(answer ?? -1)),
-    [review, notes, hidden],
-  )
+  const marks = useMemo(() => marksOf(review, notes, hidden), [review, notes, hidden])
   const [picked, setPicked] = useState<Mark | null>(null)
 
   const actions = useMemo(

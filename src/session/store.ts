@@ -1,4 +1,6 @@
 import type { Entry, Header, Log } from './log.ts'
+import type { TagChange } from './tags.ts'
+import type { SaidText } from './texts.ts'
 
 /** What lists show of a session: a projection of its log, kept beside it so that a list need not read all logs. */
 export interface SessionSummary {
@@ -18,6 +20,11 @@ export interface SessionSummary {
   level: Header['level']
   /** Where it parts from the session that it is another take of. */
   fork?: Header['fork']
+  mode: Header['mode']
+  /** How it was meant to be answered; null of a session of an older app, until its texts were asked for. */
+  input: Header['input'] | null
+  /** At most 20, none twice. */
+  tags: string[]
   /** What is shown stands in for what can no longer be read. */
   damaged?: true
 }
@@ -70,7 +77,15 @@ export interface AudioChunk {
 export interface WholeSession {
   log: Log
   title: string
+  /** Default: none. */
+  tags?: readonly string[]
   takes: readonly KeptAudio[]
+}
+
+/** What was said in a session, answer by answer as it is shown now: for searching. */
+export interface SessionTexts {
+  session: string
+  answers: SaidText[]
 }
 
 /** What is stored of a session, whatever it is worth. */
@@ -116,7 +131,7 @@ export interface SessionStore {
   /** Merges the take's chunks into one record, checks it, and only then drops the chunks. Does nothing twice. */
   sealTake(take: string): Promise<void>
   /** The whole log, parsed and migrated; null when there is none. */
-  load(session: string): Promise<{ log: Log; title: string } | null>
+  load(session: string): Promise<{ log: Log; title: string; tags: string[] } | null>
   /** Newest first. */
   list(): Promise<SessionSummary[]>
   /** Calls back whenever a list may have changed, in whichever tab. */
@@ -147,6 +162,10 @@ export interface SessionStore {
    */
   put(whole: WholeSession, from: number | null): Promise<void>
   rename(session: string, title: string): Promise<void>
+  /** Adds tags and takes tags away; see tags.ts for what is kept of them. */
+  tag(session: string, change: TagChange): Promise<void>
+  /** What was said in those of the sessions that are there. Made from their logs where that is not kept yet, or damaged. */
+  texts(sessions: readonly string[]): Promise<SessionTexts[]>
   /** Takes the session out of lists; `restore` brings it back until `purge`. */
   remove(session: string): Promise<void>
   restore(session: string): Promise<void>

@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type ID
 import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { emptyTally, tallyAfter } from '../session/tally.ts'
+import type { Texts } from '../session/texts.ts'
 import { storeErrorOf } from './errors.ts'
 import type { KeptSummary } from './summary.ts'
 import { bytesOf, type StoredTake } from './takes.ts'
@@ -29,6 +30,10 @@ interface EntryRow {
   entry: Entry
 }
 
+interface TextsRow extends Texts {
+  session: string
+}
+
 interface Schema extends DBSchema {
   sessions: { key: string; value: SessionRow; indexes: { removedAt: number; borrowed: string } }
   headers: { key: string; value: HeaderRow }
@@ -37,9 +42,11 @@ interface Schema extends DBSchema {
   takes: { key: string; value: StoredTake; indexes: { session: string } }
   /** A row for each of `takes`, so that sizes are known without reading audio. */
   sizes: { key: string; value: TakeSize; indexes: { session: string } }
+  /** What was said in each session, so that a search reads no logs. */
+  texts: { key: string; value: TextsRow }
 }
 
-export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes'
+export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes' | 'texts'
 type Mode = 'readonly' | 'readwrite'
 type Upgrade = IDBPTransaction<Schema, TableName[], 'versionchange'>
 
@@ -57,6 +64,7 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   tallySessions,
   measureTakes,
   shareTakes,
+  addTexts,
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
@@ -107,6 +115,14 @@ async function shareTakes(upgrade: Upgrade): Promise<void> {
     const row = await sessions.get(session)
     if (row?.logVersion === 1) await sessions.put({ ...row, logVersion: 2 })
   }
+}
+
+/**
+ * What was said stands beside each session. What older versions stored gets its texts when they are first asked for: all
+ * of it at once would keep the app from opening for as long as reading every log takes.
+ */
+function addTexts({ db }: Upgrade): void {
+  db.createObjectStore('texts', { keyPath: 'session' })
 }
 
 /** The row of a take among the sizes. */

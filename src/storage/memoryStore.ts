@@ -9,6 +9,7 @@ import {
   type KeptAudio,
   type PackedAudio,
   type SessionStore,
+  type SessionTexts,
   type TakeAudio,
   type TakeSize,
   type Unpack,
@@ -17,8 +18,11 @@ import {
 import { openChanges } from './changes.ts'
 import { attempt } from './errors.ts'
 import { heirOf } from './shared.ts'
+import { changedTags, type TagChange } from '../session/tags.ts'
+import { emptyTexts, textsAfter, type Texts } from '../session/texts.ts'
 import { listed, newestFirst, summaryAfter, summaryOf, type KeptSummary } from './summary.ts'
 import { checkChunk, checkOwner, copyOf, isOf, isStored, mergeTake, playable } from './takes.ts'
+import { textsFrom } from './texts.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyPacked, alreadyThere, leftToAppend, mustExist, otherFormat, wrongLength } from './words.ts'
 
@@ -26,6 +30,7 @@ interface StoredSession {
   summary: KeptSummary
   header: Header
   entries: Entry[]
+  texts: Texts
   removed: boolean
   /** Recordings of other sessions that its log names. */
   borrowed: Set<string>
@@ -100,8 +105,8 @@ export class MemorySessionStore implements SessionStore {
     return this.#run(`opening session ${session}`, () => {
       const stored = this.#sessions.get(session)
       if (!stored) return null
-      const { title } = stored.summary
-      return { log: parseLog(`Session "${title}"`, structuredClone(stored)), title }
+      const { title, tags } = stored.summary
+      return { log: parseLog(`Session "${title}"`, structuredClone(stored)), title, tags: [...tags] }
     })
   }
 
@@ -162,7 +167,10 @@ export class MemorySessionStore implements SessionStore {
     })
   }
 
-  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+  put(
+    { log: { header, entries }, title, tags = [], takes }: WholeSession,
+    from: number | null,
+  ): Promise<void> {
     const { id } = header
     return this.#write(`taking in session ${id}`, () => {
       const before = this.#sessions.get(id)
@@ -176,6 +184,7 @@ export class MemorySessionStore implements SessionStore {
       if (from === null) {
         this.#erase(id, named)
         this.#add(header, title)
+        this.#tag(id, { add: tags })
       }
       const stored = this.#stored(id)
       this.#extend(stored, entries.slice(from ?? 0))
@@ -191,6 +200,19 @@ export class MemorySessionStore implements SessionStore {
       const stored = this.#stored(session)
       stored.summary = { ...stored.summary, title }
     })
+  }
+
+  tag(session: string, change: TagChange): Promise<void> {
+    return this.#write(`tagging session ${session}`, () => this.#tag(session, change))
+  }
+
+  texts(sessions: readonly string[]): Promise<SessionTexts[]> {
+    return this.#run('reading what was said', () =>
+      sessions.flatMap((session) => {
+        const stored = this.#sessions.get(session)
+        return stored ? [textsFrom(session, stored.texts)] : []
+      }),
+    )
   }
 
   remove(session: string): Promise<void> {
@@ -235,6 +257,7 @@ export class MemorySessionStore implements SessionStore {
       summary: summaryOf(header, title),
       header: structuredClone(header),
       entries: [],
+      texts: emptyTexts,
       removed: false,
       borrowed: new Set(),
     })
@@ -250,6 +273,12 @@ export class MemorySessionStore implements SessionStore {
   #extend(stored: StoredSession, entries: readonly Entry[]): void {
     stored.entries = [...stored.entries, ...structuredClone(entries)]
     stored.summary = summaryAfter(stored.summary, entries)
+    stored.texts = textsAfter(stored.texts, structuredClone(entries))
+  }
+
+  #tag(session: string, change: TagChange): void {
+    const stored = this.#stored(session)
+    stored.summary = { ...stored.summary, tags: changedTags(stored.summary.tags, change) }
   }
 
   /** Its recordings too, but those that are named here and those that others share. */

@@ -6,6 +6,7 @@ import {
   type KeptAudio,
   type PackedAudio,
   type SessionStore,
+  type SessionTexts,
   type TakeAudio,
   type TakeSize,
   type Unpack,
@@ -15,15 +16,17 @@ import { addChunks, keptTake, measured, packTake, putTake, seal } from './audio.
 import { openChanges, type Changes } from './changes.ts'
 import { openDatabase, placesOf, type At, type MockloopDatabase, type TableName } from './database.ts'
 import { attempt } from './errors.ts'
+import { changedTags, type TagChange } from '../session/tags.ts'
 import { looseTakes } from './mend.ts'
 import { addSession, eraseSession, extendSession, isRemoved, rowOf } from './rows.ts'
 import { borrow, ownedTakes, ownerOf } from './shared.ts'
-import { listed, newestFirst, titleOf } from './summary.ts'
+import { listed, newestFirst, tagsOf, titleOf } from './summary.ts'
+import { makeTexts, readTexts } from './texts.ts'
 import { checkChunk, checkOwner, copyOf, wholeTake } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, leftToAppend } from './words.ts'
 
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes'] as const
+const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes', 'texts'] as const
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
 export class DatabaseSessionStore implements SessionStore {
@@ -60,7 +63,7 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, ['sessions', 'entries'], async (at) => {
+    return this.#write(`saving to session ${session}`, ['sessions', 'entries', 'texts'], async (at) => {
       const row = await rowOf(at, session)
       const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
       const left = leftToAppend(
@@ -110,7 +113,7 @@ export class DatabaseSessionStore implements SessionStore {
           `session ${session}: ${stored.entries.length} of ${length} entries are left`,
         )
       const raw = { header: stored.header?.header, entries: stored.entries.map(({ entry }) => entry) }
-      return { log: parseLog(`Session "${title}"`, raw), title }
+      return { log: parseLog(`Session "${title}"`, raw), title, tags: tagsOf(stored.row) }
     })
   }
 
@@ -171,7 +174,10 @@ export class DatabaseSessionStore implements SessionStore {
     )
   }
 
-  put({ log: { header, entries }, title, takes }: WholeSession, from: number | null): Promise<void> {
+  put(
+    { log: { header, entries }, title, tags = [], takes }: WholeSession,
+    from: number | null,
+  ): Promise<void> {
     const { id } = header
     const records = takes.map((take) => wholeTake(id, take))
     return this.#write(`taking in session ${id}`, allTables, async (at) => {
@@ -180,7 +186,7 @@ export class DatabaseSessionStore implements SessionStore {
       if (from === null) {
         if (before && !isRemoved(before)) throw alreadyThere(id)
         if (before) await eraseSession(at, id, named)
-        await addSession(at, header, title)
+        await addSession(at, header, title, changedTags([], { add: tags }))
       }
       await extendSession(at, await rowOf(at, id), from ?? 0, entries.slice(from ?? 0))
       for (const record of records) {
@@ -198,6 +204,28 @@ export class DatabaseSessionStore implements SessionStore {
     return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
       at.sessions.put({ ...(await rowOf(at, session)), title }),
     )
+  }
+
+  tag(session: string, change: TagChange): Promise<void> {
+    return this.#write(`tagging session ${session}`, ['sessions'], async (at) => {
+      const row = await rowOf(at, session)
+      return at.sessions.put({ ...row, tags: changedTags(tagsOf(row), change) })
+    })
+  }
+
+  texts(sessions: readonly string[]): Promise<SessionTexts[]> {
+    return this.#attempt('reading what was said', async () => {
+      const { texts, missing } = await this.#db.transaction('readonly', ['texts'], (at) =>
+        readTexts(at, sessions),
+      )
+      for (const some of missing)
+        texts.push(
+          ...(await this.#db.transaction('readwrite', ['sessions', 'headers', 'entries', 'texts'], (at) =>
+            makeTexts(at, some),
+          )),
+        )
+      return texts
+    })
   }
 
   remove(session: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Entry, Header } from '../session/log.ts'
 import { durationMs, hasEnded, isReviewEvent } from '../session/entries.ts'
 import type { SessionSummary } from '../session/store.ts'
+import { changedTags } from '../session/tags.ts'
 import { emptyTally, tallyAfter, type Tally } from '../session/tally.ts'
 
 /** A summary as it is kept: with what it takes to fold it on. */
@@ -19,6 +20,9 @@ export const summaryOf = (header: Header, title: string): KeptSummary => ({
   questions: header.questions.map((question) => question.title),
   level: header.level,
   ...(header.fork && { fork: header.fork }),
+  mode: header.mode,
+  input: header.input,
+  tags: [],
   tally: emptyTally,
 })
 
@@ -42,7 +46,8 @@ export const titleOf = ({ id, title }: Pick<KeptSummary, 'id' | 'title'>): strin
  * The summary as lists get it, or one that stands in for it where it is not what was written: a single damaged session
  * must not take the list down.
  */
-export function listed({ tally, ...stored }: KeptSummary, entries: number): SessionSummary {
+export function listed({ tally, ...kept }: KeptSummary, entries: number): SessionSummary {
+  const stored = { ...kept, mode: kept.mode ?? 'interview', input: kept.input ?? null, tags: tagsOf(kept) }
   const { id, title, createdAt, status, answers, durationMs: length, questions, level, fork } = stored
   const waiting = (tally as Partial<Tally> | undefined)?.waiting?.length
   const sound =
@@ -63,9 +68,16 @@ export function listed({ tally, ...stored }: KeptSummary, entries: number): Sess
     entries: 0,
     questions: [],
     level: 'L5',
+    mode: 'interview',
+    input: null,
+    tags: stored.tags,
     damaged: true,
   }
 }
+
+/** Its tags, as far as they can be read; older versions kept none. */
+export const tagsOf = ({ tags }: { tags?: unknown }): string[] =>
+  changedTags([], { add: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [] })
 
 /** The order of lists. Times are compared as times: with and without milliseconds, they sort wrongly as text. */
 export const newestFirst = (summaries: readonly SessionSummary[]): SessionSummary[] =>

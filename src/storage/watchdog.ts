@@ -14,6 +14,7 @@ const quick: ReadonlySet<string> = new Set<keyof SessionStore>([
   'sealTake',
   'list',
   'rename',
+  'tag',
   'remove',
   'restore',
 ])

@@ -3,6 +3,7 @@ import type { Backups } from '../archive/backups.ts'
 import type { Assessor } from '../assess/types.ts'
 import type { PackingQueue } from '../packing/queue.ts'
 import type { SessionStore } from '../session/store.ts'
+import type { Search } from '../search/search.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import type { Taking } from '../platform/taking.ts'
 import type { Clock, Microphones, Voices } from '../speech/ports.ts'
@@ -46,6 +47,8 @@ export interface Services {
    * keeps nothing.
    */
   backups(): Promise<Backups>
+  /** Finds sessions by what was said. The same for the whole visit; nobody closes it. */
+  search(): Promise<Search>
   /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
   offline?: Offline
 }

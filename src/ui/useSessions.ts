@@ -15,24 +15,32 @@ export function useSessions(): { list: Sessions; reload: () => void } {
   const [list, setList] = useState<Sessions>({ state: 'loading' })
   const again = useRef(() => {})
   useEffect(() => {
-    let reading = 0
+    let left = false
+    let reading = false
+    let changed = false
     const read = async () => {
-      reading += 1
-      const mine = reading
-      try {
-        const sessions = await store.list()
-        if (mine === reading) setList({ state: 'ready', sessions })
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error)
-        const failed = { state: 'error', message, words: storeWordsOf(error) } as const
-        if (mine === reading) setList((now) => (now.state === 'ready' ? now : failed))
+      // Many changes at once are read once.
+      changed = true
+      if (reading) return
+      reading = true
+      while (changed && !left) {
+        changed = false
+        try {
+          const sessions = await store.list()
+          if (!left && !changed) setList({ state: 'ready', sessions })
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error)
+          const failed = { state: 'error', message, words: storeWordsOf(error) } as const
+          if (!left && !changed) setList((now) => (now.state === 'ready' ? now : failed))
+        }
       }
+      reading = false
     }
     again.current = () => void read()
     again.current()
     const unwatch = store.watch(() => void read())
     return () => {
-      reading = -1
+      left = true
       unwatch()
     }
   }, [store])
@@ -45,27 +53,48 @@ export function useSessions(): { list: Sessions; reload: () => void } {
   }
 }
 
+type Named = Pick<SessionSummary, 'id' | 'title'>
+
 /** Deletes a session, with a way back for as long as the notice stands. Says so where it fails. */
-export function useDeleteSession(): (session: Pick<SessionSummary, 'id' | 'title'>) => Promise<void> {
+export function useDeleteSession(): (session: Named) => Promise<void> {
+  const remove = useDeleteSessions()
+  return (session) => remove([session])
+}
+
+const countWords = (sessions: readonly Named[]) =>
+  sessions.length === 1 ? `“${sessions[0]?.title}”` : `${sessions.length} sessions`
+
+/** Does the same to each of them; gives those where it worked, and why it did not with the first of the others. */
+async function each(sessions: readonly Named[], action: (id: string) => Promise<void>) {
+  const results = await Promise.allSettled(sessions.map(({ id }) => action(id)))
+  const done = sessions.filter((_, i) => results[i]?.status === 'fulfilled')
+  const failed = sessions.filter((_, i) => results[i]?.status === 'rejected')
+  const reason: unknown = results.find((result) => result.status === 'rejected')?.reason
+  return { done, failed, why: reason instanceof Error ? reason.message : String(reason) }
+}
+
+/** Deletes sessions, all with one way back for as long as the notice stands. Says so where it fails. */
+export function useDeleteSessions(): (sessions: readonly Named[]) => Promise<void> {
   const { store, taking } = useServices()
-  return async ({ id, title }) => {
-    if (taking.elsewhere() === id)
-      return showToast({ message: `“${title}” is being taken in another tab and was not deleted.` })
-    const attempt = async (action: Promise<void>, failure: string) => {
-      try {
-        await action
-        return true
-      } catch (error) {
-        showToast({ message: `${failure}: ${error instanceof Error ? error.message : String(error)}` })
-        return false
-      }
+  return async (sessions) => {
+    const taken = sessions.find(({ id }) => taking.elsewhere() === id)
+    if (taken) showToast({ message: `“${taken.title}” is being taken in another tab and was not deleted.` })
+    const { done, failed, why } = await each(
+      sessions.filter((session) => session !== taken),
+      (id) => store.remove(id),
+    )
+    if (failed.length > 0) showToast({ message: `${countWords(failed)} could not be deleted: ${why}` })
+    if (done.length === 0) return
+    const restore = async () => {
+      const back = await each(done, (id) => store.restore(id))
+      if (back.failed.length > 0)
+        showToast({ message: `${countWords(back.failed)} could not be restored: ${back.why}` })
     }
-    if (!(await attempt(store.remove(id), `“${title}” could not be deleted`))) return
     showToast({
-      message: `Deleted “${title}”`,
-      undo: () => void attempt(store.restore(id), `“${title}” could not be restored`),
+      message: `Deleted ${countWords(done)}`,
+      undo: () => void restore(),
       // What is not purged now is purged at the next start.
-      gone: () => void store.purge(id).catch(() => {}),
+      gone: () => void each(done, (id) => store.purge(id)),
     })
   }
 }

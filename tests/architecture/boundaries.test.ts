@@ -17,6 +17,7 @@ const shared = [
   'export',
   'packing',
   'platform',
+  'search',
   'selfreview',
   'session',
   'speech',

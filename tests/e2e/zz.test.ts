@@ -11,23 +11,57 @@ test('shots', async ({ page, context }) => {
   test.setTimeout(200_000)
   const { log, takes } = generateSession({ id: 'spoken', seed: 21, answers: 5, questions: 2, audio: true })
   const [first] = answersOf(log)
-  const words = wordsOf(first?.text ?? '').map(({ start, end, takeMs }) => ({ start, end, startMs: takeMs, endMs: takeMs + 200 }))
-  const entries = [...log.entries, { type: 'words.aligned' as const, when: '2026-11-22T19:00:00.000Z', answer: 0, words },
-   { type: 'answer.marked' as const, when: '2026-11-22T19:00:00.000Z', answer: 0, marks: { inBand: 'yes' as const, bottomLineFirst: 'no' as const, ownPart: 'yes' as const, result: 'unsure' as const, grade: 3 as const } }]
+  const words = wordsOf(first?.text ?? '').map(({ start, end, takeMs }) => ({
+    start,
+    end,
+    startMs: takeMs,
+    endMs: takeMs + 200,
+  }))
+  const entries = [
+    ...log.entries,
+    { type: 'words.aligned' as const, when: '2026-11-22T19:00:00.000Z', answer: 0, words },
+    {
+      type: 'answer.marked' as const,
+      when: '2026-11-22T19:00:00.000Z',
+      answer: 0,
+      marks: {
+        inBand: 'yes' as const,
+        bottomLineFirst: 'no' as const,
+        ownPart: 'yes' as const,
+        result: 'unsure' as const,
+        grade: 3 as const,
+      },
+    },
+  ]
   const store = new MemorySessionStore()
-  await store.put({ log: { header: { ...log.header, selfReview: true }, entries }, title: 'A disagreement and 1 more', takes }, null)
+  await store.put(
+    {
+      log: { header: { ...log.header, selfReview: true }, entries },
+      title: 'A disagreement and 1 more',
+      takes,
+    },
+    null,
+  )
   const archive = await archiveOf(placesOf(store), [{ kind: 'session', id: 'spoken' }])
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'))
-  const t = Date.now(); const lap = (s: string) => console.log(s, Date.now() - t)
+  const t = Date.now()
+  const lap = (s: string) => console.log(s, Date.now() - t)
   await page.goto('/backup')
   lap('backup')
-  await page.getByLabel('Archives to import').setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from(archive) })
+  await page
+    .getByLabel('Archives to import')
+    .setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from(archive) })
   await page.getByRole('button', { name: /^Import 1/ }).click()
   lap('checked')
   await expect(page.getByText(/session imported\.$/)).toBeVisible()
   lap('imported')
   await page.goto('/review/spoken')
-  await expect(page.getByText('of 5 marked', { exact: false }).or(page.getByText(/marked\./)).first()).toBeVisible()
+  await expect(
+    page
+      .getByText('of 5 marked', { exact: false })
+      .or(page.getByText(/marked\./))
+      .first(),
+  ).toBeVisible()
   lap('review')
   await page.screenshot({ path: `${out}/marking.png`, fullPage: true })
   await page.setViewportSize({ width: 390, height: 800 })

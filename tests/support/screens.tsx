@@ -5,6 +5,8 @@ import { guidePack } from '../../questions/index.ts'
 import type { Assessor } from '../../src/assess/types.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
+import { ownFinder } from '../../src/search/finder.ts'
+import { createSearch } from '../../src/search/search.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Taking } from '../../src/platform/taking.ts'
 import type { Microphones, Voice, Voices, VoicesState } from '../../src/speech/ports.ts'
@@ -73,9 +75,11 @@ export function testServices(given: Partial<Services> = {}): Services {
     onChange: () => () => {},
     open: () => Promise.reject(new Error('no microphone was given to this test')),
   }
+  const store = given.store ?? new MemorySessionStore()
+  const search = createSearch(store, ownFinder())
   const services = {
     clock: handClock(),
-    store: new MemorySessionStore(),
+    store,
     microphones,
     claim: () => Promise.resolve(() => {}),
     isClaimed: () => Promise.resolve(false),
@@ -87,6 +91,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     openAligner: () => Promise.reject(new Error('nothing is aligned here')),
     room: plentyOfRoom,
     backups: () => Promise.reject(new Error('nothing is backed up here')),
+    search: () => Promise.resolve(search),
     ...given,
   }
   const createPacker = () => Promise.resolve(null)

@@ -10,6 +10,7 @@ import {
   type SessionSummary,
 } from '../../src/session/store.ts'
 import { packedFrom } from './packed.ts'
+import { correctionsOf, said } from './texts.ts'
 import { generateSession } from './sessions.ts'
 
 export const sample = generateSession({ seed: 7, answers: 12, questions: 2, input: 'mixed' }).log
@@ -45,6 +46,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       expect(await store.load('a')).toEqual({
         log: { header: headerOf('a'), entries: sample.entries },
         title: 'First',
+        tags: [],
       })
       expect(await store.list()).toEqual([summary(headerOf('a'), 'First', sample.entries)])
       expect(await store.load('b')).toBeNull()
@@ -87,6 +89,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
         store.append('gone', 0, []),
         store.appendAudio(chunkOf('gone', 't', 0)),
         store.rename('gone', 'x'),
+        store.tag('gone', { add: ['x'] }),
         store.restore('gone'),
       ]
       for (const call of calls) await expect(call).rejects.toThrow(/there is no session gone/)
@@ -204,7 +207,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       const log = { header: headerOf('a'), entries: sample.entries }
       const takes = ['t', 'u'].map((take) => chunkOf('a', take, 0))
       await store.put({ log, title: 'Whole', takes }, null)
-      expect(await store.load('a')).toEqual({ log, title: 'Whole' })
+      expect(await store.load('a')).toEqual({ log, title: 'Whole', tags: [] })
       expect(await store.list()).toEqual([summary(headerOf('a'), 'Whole', sample.entries)])
       expect(await store.takesOf('a')).toEqual(['t', 'u'])
       expect([...((await store.loadTake('u'))?.samples ?? [])]).toEqual(joined(chunkOf('a', 'u', 0)))
@@ -226,7 +229,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       await expect(store.put(whole, 8)).rejects.toThrow(/has 9 entries, not 8/)
       expect(await store.takesOf('a')).toEqual(['t'])
       await store.put(whole, 9)
-      expect(await store.load('a')).toEqual({ log, title: 'First' })
+      expect(await store.load('a')).toEqual({ log, title: 'First', tags: [] })
       expect(await store.list()).toEqual([summary(headerOf('a'), 'First', sample.entries)])
       expect((await store.loadTake('t'))?.samples).toHaveLength(300)
     })
@@ -252,8 +255,43 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       await store.remove('a')
       const log = { header: headerOf('a'), entries: sample.entries.slice(0, 4) }
       await store.put({ log, title: 'Back', takes: [] }, null)
-      expect(await store.load('a')).toEqual({ log, title: 'Back' })
+      expect(await store.load('a')).toEqual({ log, title: 'Back', tags: [] })
       expect(await store.takesOf('a')).toEqual([])
+    })
+
+    test('tags are kept tidily with the session, and come in with a whole one', async () => {
+      await store.create(headerOf('a'), 'First')
+      await store.tag('a', { add: ['  second   round ', 'Onsite', 'onsite', ' '] })
+      expect((await store.list())[0]?.tags).toEqual(['second round', 'Onsite'])
+      await store.append('a', 0, sample.entries)
+      await store.tag('a', { add: ['last'], remove: ['ONSITE'] })
+      expect((await store.load('a'))?.tags).toEqual(['second round', 'last'])
+      expect((await store.list())[0]?.tags).toEqual(['second round', 'last'])
+      const log = { header: headerOf('b'), entries: sample.entries }
+      await store.put({ log, title: 'Whole', tags: ['kept', ' kept'], takes: [] }, null)
+      expect((await store.load('b'))?.tags).toEqual(['kept'])
+    })
+
+    test('what was said follows the log: corrections, removal and taking in whole', async () => {
+      const log = (entries: readonly Entry[]) => ({ header: headerOf('a'), entries })
+      await store.create(headerOf('a'), 'First')
+      expect(await store.texts(['a', 'gone'])).toEqual([{ session: 'a', answers: [] }])
+      for (const [i, entry] of sample.entries.entries()) await store.append('a', i, [entry])
+      expect(await store.texts(['a'])).toEqual([said('a', log(sample.entries))])
+      const more = correctionsOf(sample.entries)
+      expect(more.length).toBeGreaterThan(2)
+      await store.append('a', sample.entries.length, more)
+      const all = [...sample.entries, ...more]
+      expect(await store.texts(['a'])).toEqual([said('a', log(all))])
+      await store.remove('a')
+      await store.restore('a')
+      expect(await store.texts(['a'])).toEqual([said('a', log(all))])
+      await store.remove('a')
+      await store.purge('a')
+      expect(await store.texts(['a'])).toEqual([])
+      await store.put({ log: log(sample.entries), title: 'Back', takes: [] }, null)
+      await store.put({ log: log(all), title: 'Back', takes: [] }, sample.entries.length)
+      expect(await store.texts(['a'])).toEqual([said('a', log(all))])
     })
 
     test('a listener hears of every change of the list until it leaves', async () => {
@@ -270,6 +308,7 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
         () => store.create(headerOf('a'), 'First'),
         () => store.append('a', 0, sample.entries),
         () => store.rename('a', 'Second'),
+        () => store.tag('a', { add: ['x'] }),
         () => store.remove('a'),
         () => store.restore('a'),
         () => store.remove('a'),
@@ -482,7 +521,8 @@ class Model {
       list: listed.map(([id, { title, entries }]) => summary(headerOf(id), title, entries)),
       logs: sessions.map((id) => {
         const held = this.#sessions.get(id)
-        return held ? { log: { header: headerOf(id), entries: [...held.entries] }, title: held.title } : null
+        if (!held) return null
+        return { log: { header: headerOf(id), entries: [...held.entries] }, title: held.title, tags: [] }
       }),
       audio: takes.map((name) => {
         const chunks = this.#chunksOf(name)
@@ -527,5 +567,8 @@ function summary(header: Header, title: string, entries: readonly Entry[]): Sess
     durationMs: durationMs({ entries }),
     questions: header.questions.map((question) => question.title),
     level: header.level,
+    mode: header.mode,
+    input: header.input,
+    tags: [],
   }
 }

@@ -17,6 +17,9 @@ const summary = (id: string, day: number, of?: string): SessionSummary => ({
   durationMs: 1_000,
   questions: ['One'],
   level: 'L5',
+  mode: 'interview',
+  input: 'microphone',
+  tags: [],
   ...(of !== undefined && { fork: { session: of, entries: 3, answer: 1 } }),
 })
 const shape = (takes: readonly Take[]): unknown[] =>

@@ -61,9 +61,16 @@ function speechOf({ segments, answers }: Timeline, index: number): { from: numbe
 const lastWordAt = (timeline: Timeline, index: number): number =>
   speechOf(timeline, index).at(-1)?.to ?? timeline.answers[index]?.endedAt ?? 0
 
-/** All that the lanes show, each lane in order of time. */
-export function marksOf(review: Review, notes: readonly Note[]): Record<Lane, Mark[]> {
-  const marks = [...findingsOf(review), ...probesOf(review), ...notes.map(noteMark)]
+/** All that the lanes show, each lane in order of time. Of the answers in `hidden`, nothing that was heard in them. */
+export function marksOf(
+  review: Review,
+  notes: readonly Note[],
+  hidden: ReadonlySet<number> = new Set(),
+): Record<Lane, Mark[]> {
+  const heard = [...findingsOf(review), ...probesOf(review)].filter(
+    ({ answer, shape }) => shape === 'asked' || answer === null || !hidden.has(answer),
+  )
+  const marks = [...heard, ...notes.map(noteMark)]
   const all = marks.toSorted((a, b) => a.at - b.at)
   const of = (lane: Lane) => all.filter((mark) => mark.lane === lane)
   return { good: of('good'), against: of('against'), probes: of('probes'), notes: of('notes') }

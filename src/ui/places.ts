@@ -1,6 +1,6 @@
 import type { Places } from '../archive/kinds.ts'
-import type { Services } from '../ui/services.ts'
-import { defaultSettings, readSettings, useSettings } from '../ui/settings.ts'
+import type { Services } from './services.ts'
+import { defaultSettings, readSettings, useSettings } from './settings.ts'
 
 /** What this browser keeps, for archives. */
 export const placesOf = ({ store, claim }: Pick<Services, 'store' | 'claim'>): Places => ({
