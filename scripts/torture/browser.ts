@@ -14,14 +14,20 @@ export interface KillableBrowser {
   freeze(): void
   /** Kills every process of it at once, and waits for them to be gone. */
   kill(): Promise<void>
+  /** Lets go of it and takes hold anew: who drives a browser has it keep the body of every answer it fetches. */
+  reconnect(): Promise<Page>
   /** Ends it in the usual way. */
   close(): Promise<void>
 }
 
 /** Starts a browser on the profile, with a microphone that plays a recorded answer over and over. */
-export async function startBrowser(profile: string): Promise<KillableBrowser> {
+export async function startBrowser(
+  profile: string,
+  moreArgs: readonly string[] = [],
+): Promise<KillableBrowser> {
   const args = [
     ...browserArgs,
+    ...moreArgs,
     '--headless',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
@@ -32,10 +38,9 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const browser = await chromium.connectOverCDP(await debuggerOf(child))
-  const [context] = browser.contexts()
-  if (!context) throw new Error('the browser has no context')
-  const page = context.pages()[0] ?? (await context.newPage())
+  const address = await debuggerOf(child)
+  let browser = await chromium.connectOverCDP(address)
+  const page = await pageOf(browser)
   // What tsx compiles names its functions with this; in the page it is not there.
   await page.addInitScript('globalThis.__name = (named) => named')
   return {
@@ -45,12 +50,23 @@ export async function startBrowser(profile: string): Promise<KillableBrowser> {
       signal(child, 'SIGKILL')
       await ended(child, browser)
     },
+    async reconnect() {
+      await browser.close()
+      browser = await chromium.connectOverCDP(address)
+      return pageOf(browser)
+    },
     async close() {
       const session = await browser.newBrowserCDPSession()
       await session.send('Browser.close').catch(() => undefined)
       await ended(child, browser)
     },
   }
+}
+
+async function pageOf(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts()
+  if (!context) throw new Error('the browser has no context')
+  return context.pages()[0] ?? context.newPage()
 }
 
 /** The address that the browser prints when it is ready to be driven. */
