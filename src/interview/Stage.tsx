@@ -60,9 +60,6 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const scene = paused ? 'paused' : room.wantsText ? 'words' : 'room'
   const { told, tellTime, tell } = useTelling({ session, interviewer, view })
 
-  const finish = () => {
-    if (phase !== 'thinking' || typed || interviewer.thinkingMs() >= notYetMs) interviewer.finish()
-  }
   const takeFloor = () => {
     // Asked anew: keys may come faster than the screen follows.
     if (canTakeFloor(session.state().view.phase)) interviewer.finish()
@@ -70,10 +67,17 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const pauseSoon = usePauseSoon(can.pause && !interviewer.takingIn(), interviewer.pause)
   const takingIn = phase === 'assessing' && !room.wantsText
   /** Does it, or says why not where the answer before is still being taken in. */
-  const now = (action: () => void) => () => {
+  const unlessTaken = (action: () => void) => () => {
     if (interviewer.takingIn()) tell('Your answer is being taken in. Press it again in a moment.')
     else action()
   }
+  const finish = unlessTaken(() => {
+    if (phase !== 'thinking' || typed || interviewer.thinkingMs() >= notYetMs) interviewer.finish()
+  })
+  const repeat = unlessTaken(interviewer.repeat)
+  const clarify = unlessTaken(interviewer.clarify)
+  const decline = unlessTaken(interviewer.decline)
+  const skip = unlessTaken(interviewer.skip)
   const pause = () => {
     if (!interviewer.takingIn()) return interviewer.pause()
     pauseSoon()
@@ -103,7 +107,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
     {
       key: ' ',
       label: can.ready ? 'begin to answer' : 'finish the answer',
-      action: now(then(finish)),
+      action: then(finish),
       when: can.ready || can.finish || takingIn,
     },
     {
@@ -115,22 +119,22 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
     {
       key: 'r',
       label: 'repeat the question',
-      action: now(settled(interviewer.repeat)),
+      action: settled(repeat),
       when: can.repeat || takingIn,
     },
     {
       key: 'c',
       label: 'ask what is meant',
-      action: now(settled(interviewer.clarify)),
+      action: settled(clarify),
       when: can.clarify || takingIn,
     },
     {
       key: 'n',
       label: 'have no example',
-      action: now(settled(interviewer.decline)),
+      action: settled(decline),
       when: can.pass || takingIn,
     },
-    { key: 's', label: 'skip', action: now(settled(interviewer.skip)), when: can.pass || takingIn },
+    { key: 's', label: 'skip', action: settled(skip), when: can.pass || takingIn },
     { key: 'p', label: 'pause', action: settled(pause), when: can.pause || takingIn },
     { key: 'h', label: 'show or hide the question', action: settled(showQuestion) },
     { key: 't', label: 'tell the time', action: settled(tellTime) },
@@ -172,7 +176,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
             shown={shown || phase === 'over'}
             unheard={!aside.heard}
             onShow={then(showQuestion)}
-            onRepeat={can.repeat ? now(then(interviewer.repeat)) : null}
+            onRepeat={can.repeat ? then(repeat) : null}
           />
           {room.wantsText ? (
             <TypeUp interviewer={interviewer} draft={room.draft} />
@@ -204,10 +208,10 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 typed={typed}
                 notes={aside.notes}
                 button={button}
-                onMain={now(then(finish))}
-                onClarify={now(then(interviewer.clarify))}
-                onDecline={now(then(interviewer.decline))}
-                onSkip={now(then(interviewer.skip))}
+                onMain={then(finish)}
+                onClarify={then(clarify)}
+                onDecline={then(decline)}
+                onSkip={then(skip)}
                 onNotes={showNotes}
               />
             </>

@@ -3,7 +3,7 @@ import { deliveryOf, median, type Delivery as Measures } from '../debrief/delive
 import type { Answer } from '../session/answers.ts'
 import styles from './Delivery.module.css'
 import type { Recited } from './recited.ts'
-import { isGiven } from './summary.ts'
+import { isTimed } from './summary.ts'
 
 /** How one answer was given, in figures: measured when somebody wants to see them. */
 export function Delivery({ answer, recited }: { answer: Answer; recited: Recited | null }) {
@@ -69,7 +69,7 @@ export function DeliverySummary(props: { answers: readonly Answer[] }) {
   // The answers are there to be read before they are all measured.
   const answers = useDeferredValue(props.answers, none)
   const figures = useMemo(() => {
-    const all = answers.filter(isGiven).map(deliveryOf)
+    const all = answers.filter(isTimed).map(deliveryOf)
     if (all.length === 0) return []
     const middle = (of: (measures: Measures) => number | null) => median(all.map(of))
     const bottomLine = middle(({ bottomLine: line }) => line?.ms ?? null)

@@ -62,7 +62,7 @@ export function problemWords(
     case 'strange':
       return {
         title: 'That is another file',
-        help: `${message}: none of the ${countWords(model.files.length)} files of ${model.label}. “Its files” below names them.`,
+        help: `${message}: none of the ${model.files.length === 1 ? '' : `${countWords(model.files.length)} `}files of ${model.label}. “Its files” below names them.`,
       }
     case 'elsewhere':
       return {

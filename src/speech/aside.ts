@@ -14,6 +14,7 @@ export interface Aside {
 /** @param from samples of the capture before this began */
 export function createAside(
   detector: SpeechDetector,
+  isLoaded: () => boolean,
   from: number,
   onFrame: (frame: HeardFrame) => void,
 ): Aside {
@@ -21,8 +22,6 @@ export function createAside(
   let at = from
   let open = true
   let failed = false
-  let loaded = false
-  void detector.ready.then((ready) => (loaded = ready))
   const tell = (likelihood: number | null) => {
     const frame = waiting.shift()
     if (frame && open) onFrame({ ...frame, likelihood })
@@ -37,7 +36,7 @@ export function createAside(
   const frames = createCutter(FRAME_SAMPLES, (frame) => {
     waiting.push({ atMs: samplesToMs(at), ...levelOf(frame) })
     at += frame.length
-    if (failed || !loaded) tell(null)
+    if (failed || !isLoaded()) tell(null)
     else run.push(frame)
   })
   return {

@@ -110,9 +110,14 @@ export async function createCapture(parts: CaptureParts): Promise<OpenCapture> {
     live?.add(block)
     ring.add(block)
     if (live === null && asideListeners.size > 0) {
-      aside ??= createAside(detector, ring.total - block.length, (frame) => {
-        for (const listener of asideListeners) listener(frame)
-      })
+      aside ??= createAside(
+        detector,
+        () => state.vad !== 'loading',
+        ring.total - block.length,
+        (frame) => {
+          for (const listener of asideListeners) listener(frame)
+        },
+      )
       aside.add(block)
     }
     const level = meter(block)

@@ -189,7 +189,7 @@ describe('a model', () => {
     await waitFor(
       () =>
         expect(tiny().getByRole('alert')).toHaveTextContent(
-          'Pick these as well; the others are kept: weights.ort.',
+          'other.ort: none of the files of Moonshine tiny.',
         ),
       patient,
     )

@@ -145,6 +145,49 @@ describe('a microphone', () => {
     expect(output.stream.getTracks().every((track) => track.readyState === 'ended')).toBe(true)
   })
 
+  it('is told to be muted, changed, dead and gone, in the middle of a take that goes on', async () => {
+    const context = new AudioContext()
+    closers.push(() => context.close())
+    await context.resume()
+    const device = () => {
+      const tone = new OscillatorNode(context)
+      const output = context.createMediaStreamDestination()
+      tone.connect(output)
+      tone.start()
+      return { tone, stream: output.stream, track: output.stream.getAudioTracks()[0] }
+    }
+    const one = device()
+    const two = device()
+    const devices = Object.assign(new EventTarget(), {
+      getUserMedia: async ({ audio }: MediaStreamConstraints = {}) =>
+        typeof audio === 'object' && audio.deviceId ? two.stream : one.stream,
+      enumerateDevices: async () => [],
+    })
+    const capture = await openMicrophone(undefined, { devices })
+    closers.push(() => capture.close())
+    const samples = collect(capture)
+    const sounds: string[] = []
+    capture.on('state', ({ sound }) => sounds.at(-1) === sound || sounds.push(sound))
+    const lost = new Promise<string>((resolve) => capture.on('lost', resolve))
+    capture.startTake('a')
+    one.track?.dispatchEvent(new Event('mute'))
+    expect(capture.state.sound).toBe('muted')
+    one.track?.dispatchEvent(new Event('unmute'))
+    expect(capture.state.sound).toBe('heard')
+
+    await capture.moveTo('two')
+    expect(one.track?.readyState).toBe('ended')
+    one.track?.dispatchEvent(new Event('ended'))
+    await vi.waitFor(() => expect(samples.length).toBeGreaterThan(8_000), 3_000)
+    expect(capture.state.sound).toBe('heard')
+
+    two.tone.stop()
+    await vi.waitFor(() => expect(capture.state.sound).toBe('silent'), 5_000)
+    two.track?.dispatchEvent(new Event('ended'))
+    expect(await lost).toContain('unplugged')
+    expect((await capture.endTake()).samples).toBe(samples.length)
+  })
+
   it.each([
     ['NotAllowedError', 'refused'],
     ['NotFoundError', 'missing'],
