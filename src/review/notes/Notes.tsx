@@ -128,7 +128,7 @@ export function Notes(props: {
                 <Button
                   size="small"
                   kind="quiet"
-                  aria-label={`Edit what stands at ${clockTime(note.at)}`}
+                  aria-label={`${note.text === '' ? 'Write at the bookmark' : 'Edit the note'} at ${clockTime(note.at)}`}
                   onClick={() => write(note)}
                 >
                   {note.text === '' ? 'Write' : 'Edit'}
@@ -136,7 +136,7 @@ export function Notes(props: {
                 <Button
                   size="small"
                   kind="quiet"
-                  aria-label={`Remove what stands at ${clockTime(note.at)}`}
+                  aria-label={`Remove the ${note.text === '' ? 'bookmark' : 'note'} at ${clockTime(note.at)}`}
                   onClick={() => void remove(note)}
                 >
                   Remove

@@ -4,7 +4,7 @@ import { useShortcuts } from '../../ui/shortcuts.ts'
 import { clockTime } from '../../ui/Time.tsx'
 import type { Review } from '../load.ts'
 import type { Player } from '../player.ts'
-import { promptLabel, promptName } from '../words.ts'
+import { promptLabel, promptName, sentence } from '../words.ts'
 import { AnswerList } from './AnswerList.tsx'
 import { Canvas } from './Canvas.tsx'
 import { LoopButtons } from './LoopButtons.tsx'
@@ -149,7 +149,7 @@ function hereWords({ answers, prompts, plans }: Review, current: number): string
   const prompt = prompts.find(({ attempts }) => attempts.includes(current))
   if (!answer || !prompt) return ''
   const label = promptLabel(plans[answer.question], answer)
-  return prompt.number === null ? label : `${promptName(prompt.number, label)}: ${label}`
+  return prompt.number === null ? sentence(label) : `${sentence(promptName(prompt.number, label))}: ${label}`
 }
 
 /** The playhead, and the stretch that is looped or being selected. Moves without drawing the rest. */

@@ -51,7 +51,7 @@ function drawCluster(
   drawShape(ctx, mark.shape, x, y)
   ctx.fillStyle = isPicked ? colours.ink : colours['ink-2']
   const label = isPicked && marks.length > 1 ? `${marks.length} · ${mark.label}` : text
-  note(stage, label, x + 9, next - 8, y + 4)
+  note(stage, label, [x + 9, next - 8, y + 4])
 }
 
 const colourOf: Record<Mark['shape'], Role> = {

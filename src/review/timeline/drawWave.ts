@@ -39,7 +39,7 @@ export function drawWaves(stage: Stage, scene: Scene, peaksOf: (take: string) =>
     if (to <= view.from || from >= view.to) continue
     ctx.fillStyle = colours.sunken
     ctx.fillRect(x(from), rulerPx, Math.max(1, x(to) - x(from)), wavePx)
-    note(stage, 'break', x(from) + 4, x(to) - 4, middle)
+    note(stage, 'break', [x(from) + 4, x(to) - 4, middle])
   }
   const shown = inView(scene.answers, view)
   for (const [i, answer] of shown.entries()) {
@@ -128,19 +128,24 @@ function drawNames(stage: Stage, answer: SceneAnswer, next: number): void {
   const length = answer.seconds === null ? '' : ` · ${answer.seconds} s${over}`
   ctx.fillStyle =
     answer.band === 'over' ? colours.over : answer.band === 'short' ? colours.short : colours['ink-2']
-  note(stage, `${answer.name}${length}`, left + 4, right - 4, rulerPx + 12)
+  note(stage, `${answer.name}${length}`, [left + 4, right - 4, rulerPx + 12], answer.number)
 }
 
-/** Writes as much of a text as fits; nothing where that would say nothing. */
-export function note({ ctx }: Stage, text: string, left: number, right: number, y: number): void {
+/** Fewer letters than this say nothing. */
+const leastLetters = 6
+
+/** Writes a text, or as much of it as fits; where that would say nothing, `short`, or nothing. */
+export function note(
+  { ctx }: Pick<Stage, 'ctx'>,
+  text: string,
+  [left, right, y]: readonly [left: number, right: number, y: number],
+  short = '',
+): void {
   const room = right - left
-  if (room < 12) return
-  let shown = text
-  if (ctx.measureText(text).width > room) {
-    const fits = Math.floor((room / ctx.measureText(text).width) * text.length) - 1
-    if (fits < 2) return
-    shown = fits < 5 ? text.slice(0, 2).trim() : `${text.slice(0, fits).trim()}…`
-    if (ctx.measureText(shown).width > room) return
-  }
-  ctx.fillText(shown, left, y)
+  if (room < 6) return
+  const width = ctx.measureText(text).width
+  if (width <= room) return ctx.fillText(text, left, y)
+  const fits = Math.floor((room / width) * text.length) - 1
+  const shown = fits >= leastLetters ? `${text.slice(0, fits).trim()}…` : short
+  if (shown !== '' && ctx.measureText(shown).width <= room) ctx.fillText(shown, left, y)
 }

@@ -14,6 +14,8 @@ export interface SceneAnswer {
   take: string | null
   /** "3 · the result". */
   name: string
+  /** "3"; "" where it was not answered to its end. */
+  number: string
   /** Its length in whole seconds, and where that stands; null where it was not given to its end. */
   seconds: number | null
   band: Band | null
@@ -54,6 +56,7 @@ export function sceneOf({ answers, timeline, prompts, plans, log }: Review): Sce
         to,
         listeningAt,
         take,
+        number: number === null ? '' : String(number),
         name: number === null ? label : `${number} · ${label}`,
         seconds,
         band: seconds === null ? null : bandOf(seconds, guideline),
