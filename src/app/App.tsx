@@ -19,6 +19,7 @@ const BackupScreen = lazy(() => import('../backup/BackupScreen.tsx'))
 const DiagnosticsScreen = lazy<ComponentType<object>>(() => import('../diagnostics/DiagnosticsScreen.tsx'))
 const LicencesScreen = lazy(() => import('../licences/LicencesScreen.tsx'))
 const InterviewScreen = lazy<Screen>(() => import('../interview/InterviewScreen.tsx'))
+const CompareScreen = lazy<Screen>(() => import('../takes/CompareScreen.tsx'))
 const ReviewScreen = lazy<Screen>(() => import('../review/ReviewScreen.tsx'))
 
 /** The whole app: its screens by address, each within what catches its failures. */
@@ -50,6 +51,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           <Route path="/licences" component={LicencesScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />
+          <Route path="/compare/:a/:b" component={CompareScreen} />
           <Route component={NotFound} />
         </Switch>
       </Guarded>
