@@ -3,7 +3,7 @@ import { Link, useParams } from 'wouter'
 import { planRound, type RoundSetup } from '../../machines/run.ts'
 import { compareTakes } from '../debrief/takes.ts'
 import type { Log } from '../session/log.ts'
-import type { SessionStore } from '../session/store.ts'
+import type { SessionStore, SessionSummary } from '../session/store.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
@@ -31,6 +31,7 @@ type Loading =
 export default function CompareScreen() {
   const { a, b } = useParams<{ a: string; b: string }>()
   const { store } = useServices()
+  const { list } = useSessions()
   const [loading, setLoading] = useState<Loading>({ state: 'loading' })
   useEffect(() => {
     let gone = false
@@ -44,33 +45,33 @@ export default function CompareScreen() {
       gone = true
     }
   }, [store, a, b])
-  switch (loading.state) {
-    case 'loading':
-      return (
-        <Page title="Compare takes" wide>
-          <LoadingState>Loading both takes…</LoadingState>
-        </Page>
-      )
-    case 'failed':
-      return (
-        <Page title="Compare takes" wide>
-          <ErrorState
-            title="These takes cannot be compared"
-            detail={loading.detail}
-            actions={
-              <ButtonLink href="/sessions" kind="primary">
-                All sessions
-              </ButtonLink>
-            }
-          >
-            <p>One of them is not here, or cannot be read. Both were left as they are.</p>
-          </ErrorState>
-        </Page>
-      )
-    case 'there':
-      return <Both takes={loading.takes} />
-  }
+  if (loading.state === 'failed')
+    return (
+      <Page title="Compare takes" wide>
+        <ErrorState
+          title="These takes cannot be compared"
+          detail={loading.detail}
+          actions={
+            <ButtonLink href="/sessions" kind="primary">
+              All sessions
+            </ButtonLink>
+          }
+        >
+          <p>One of them is not here, or cannot be read. Both were left as they are.</p>
+        </ErrorState>
+      </Page>
+    )
+  // Their numbers come from the list.
+  if (loading.state === 'loading' || list.state === 'loading')
+    return (
+      <Page title="Compare takes" wide>
+        <LoadingState>Loading both takes…</LoadingState>
+      </Page>
+    )
+  return <Both takes={loading.takes} sessions={list.state === 'ready' ? list.sessions : none} />
 }
+
+const none: readonly SessionSummary[] = []
 
 /** The earlier one first, whichever way the address names them. */
 async function loadBoth(store: SessionStore, a: string, b: string): Promise<readonly [Loaded, Loaded]> {
@@ -80,10 +81,9 @@ async function loadBoth(store: SessionStore, a: string, b: string): Promise<read
   return isLater ? [second, first] : [first, second]
 }
 
-function Both({ takes }: { takes: readonly [Loaded, Loaded] }) {
+function Both(props: { takes: readonly [Loaded, Loaded]; sessions: readonly SessionSummary[] }) {
+  const { takes, sessions } = props
   const [first, second] = takes
-  const { list } = useSessions()
-  const sessions = list.state === 'ready' ? list.sessions : []
   const family = familyOf(sessions, second.log.header.id)
   const names = [nameOf(first.log.header, family, 0), nameOf(second.log.header, family, 1)] as const
   const { prompts, only } = compareTakes(first.log, second.log)

@@ -82,7 +82,7 @@ async function show(path: string) {
 describe('takes', () => {
   test('another one begins at a prompt of the review, and leads to its interview', async () => {
     const { store, history, user } = await show('/review/first')
-    const buttons = await screen.findAllByRole('button', { name: /^Retake from/ })
+    const buttons = await screen.findAllByRole('button', { name: /^Retake from here: / })
     expect(buttons.length).toBeGreaterThan(1)
     await user.click(buttons[1] as HTMLElement)
     await screen.findByText('The interview is here')
