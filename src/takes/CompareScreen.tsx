@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
-import { planRound, type RoundSetup } from '../../machines/run.ts'
+import { planRound } from '../../machines/run.ts'
 import { compareTakes } from '../debrief/takes.ts'
 import type { Log } from '../session/log.ts'
 import type { SessionStore, SessionSummary } from '../session/store.ts'
@@ -86,9 +86,8 @@ function Both(props: { takes: readonly [Loaded, Loaded]; sessions: readonly Sess
   const [first, second] = takes
   const family = familyOf(sessions, second.log.header.id)
   const names = [nameOf(first.log.header, family, 0), nameOf(second.log.header, family, 1)] as const
-  const { prompts, only } = compareTakes(first.log, second.log)
-  const setups: readonly RoundSetup[] = [first.log.header, second.log.header]
-  const plans = setups.map(planRound)
+  const { prompts, only } = useMemo(() => compareTakes(first.log, second.log), [first, second])
+  const plans = useMemo(() => [first, second].map(({ log }) => planRound(log.header)), [first, second])
   const own = prompts.filter(({ isShared }) => !isShared)
   const shared = prompts.length - own.length
   return (
