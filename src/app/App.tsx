@@ -21,6 +21,10 @@ const InterviewScreen = screen<RouteComponentProps>(
   '/interview/',
   () => import('../interview/InterviewScreen.tsx'),
 )
+const CompareScreen = screen<RouteComponentProps<{ before: string; after: string }>>(
+  '/compare/',
+  () => import('../takes/CompareScreen.tsx'),
+)
 const loadReview = () => import('../review/ReviewScreen.tsx')
 const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
 
@@ -68,6 +72,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           <Route path="/licences" component={LicencesScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />
+          <Route path="/compare/:a/:b" component={CompareScreen} />
           <Route component={NotFound} />
         </Switch>
       </Guarded>

@@ -146,5 +146,5 @@ function toldIn(text: string, today: string): Map<string, ToldFact> {
   return told
 }
 
-const meaningOf = ({ kind, value, currency, noun }: Quantity): string =>
-  [kind, value, kind === 'money' ? currency : noun.toLowerCase().replace(/s$/, '')].join(' ')
+const meaningOf = ({ kind, value, currency, perYear, noun }: Quantity): string =>
+  [kind, value, kind === 'money' ? `${currency} ${perYear}` : noun.toLowerCase().replace(/s$/, '')].join(' ')

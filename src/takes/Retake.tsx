@@ -35,7 +35,7 @@ export function Retake(props: {
     <Button
       kind="quiet"
       size="small"
-      aria-label={`Retake from ${name}`}
+      aria-label={`Retake from here: ${name}`}
       title={elsewhere ? 'An interview is being taken in another tab' : undefined}
       disabled={busy || elsewhere}
       onClick={() => void begin()}
