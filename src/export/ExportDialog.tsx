@@ -94,8 +94,7 @@ export function ExportDialog(props: { session: string; sheet: Sheet; onClose: ()
         <RadioGroup
           legend="As"
           legendHidden
-          options={formats.map((value) => ({ value, label: formatInfo[value].label }))}
-          note={formatInfo[format].hint}
+          options={formats.map((value) => ({ value, ...formatInfo[value] }))}
           value={format}
           onChange={setFormat}
         />

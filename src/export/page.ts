@@ -55,8 +55,8 @@ function articleStart(prompt: SheetPrompt, index: number): string {
   const lines = [
     question === null ? '' : `<h2>${e(question)}</h2>\n`,
     `<article id="a${index}" aria-labelledby="h${index}" data-speech="${ms(prompt.speechMs)}">
-<h3 id="h${index}">${number === null ? '' : `<span class="number">${number}</span> `}${e(label)}</h3>
-<p class="side"><button type="button" class="go" data-go="${index}" aria-label="${e(`Play ${name}`)}" hidden>▶</button> <time>${clockTime(prompt.askedAt)}</time></p>
+<div class="head"><h3 id="h${index}">${number === null ? '' : `<span class="number">${number}</span> `}${e(label)}</h3>
+<time>${clockTime(prompt.askedAt)}</time> <button type="button" class="go" data-go="${index}" aria-label="${e(`Play ${name}`)}" hidden>${icon(playIcon)}</button></div>
 <p class="why">${e(why)}</p>
 <p class="asked">${e(asked)}</p>`,
     ...asides.map((aside) => `<p class="quiet">${e(aside)}</p>`),
@@ -101,7 +101,7 @@ function notesHtml(notes: readonly SheetNote[]): string {
     const go =
       prompt === null || takeMs === null
         ? ''
-        : `<button type="button" class="go" data-go="${prompt}" data-ms="${ms(takeMs)}" aria-label="Play from ${clockTime(at)}" hidden>▶</button> `
+        : `<button type="button" class="go" data-go="${prompt}" data-ms="${ms(takeMs)}" aria-label="Play from ${clockTime(at)}" hidden>${icon(playIcon)}</button> `
     return `<li>${go}<time>${clockTime(at)}</time> <span>${e(text)}</span></li>`
   })
   return `<section class="notes"><h2>Notes</h2>\n<ul>\n${lines.join('\n')}\n</ul>\n</section>\n`
@@ -115,9 +115,17 @@ export const audioStart = (type: string, lengthMs: number): string =>
 export const audioEnd = '"></audio>\n'
 export const audioMissing = '<p class="quiet">Its recording could not be read.</p>\n'
 
+/** Drawn, as not every machine has letters for them. */
+const icon = (path: string, name = '') =>
+  `<svg${name && ` class="${name}"`} viewBox="0 0 24 24" width="18" height="18" fill="currentColor" aria-hidden="true"><path d="${path}"/></svg>`
+const playIcon = 'M7 4v16l13-8z'
+const pauseIcon = 'M6 4h4v16H6zM14 4h4v16h-4z'
+const previousIcon = 'M5 4h3v16H5zM20 4v16L9 12z'
+const nextIcon = 'M16 4h3v16h-3zM4 4v16l11-8z'
+
 /** The player. It shows once the script runs; without it each recording has its own. */
 const transportHtml = `<section id="player" aria-label="Player" hidden>
 <input id="at" type="range" min="0" max="1" value="0" step="any" aria-label="Playhead">
-<p class="row"><button type="button" id="previous" aria-label="Previous answer" title="Previous answer ([)">⏮︎</button><button type="button" id="play" aria-label="Play" title="Play, pause (Space)">▶</button><button type="button" id="next" aria-label="Next answer" title="Next answer (])">⏭︎</button><span id="time"></span><output id="problem"></output><select id="speed" aria-label="Speed"><option value="0.75">0.75×</option><option value="1" selected>1×</option><option value="1.25">1.25×</option><option value="1.5">1.5×</option><option value="2">2×</option></select></p>
+<p class="row"><button type="button" id="previous" aria-label="Previous answer" title="Previous answer ([)">${icon(previousIcon)}</button><button type="button" id="play" aria-label="Play" title="Play, pause (Space)">${icon(playIcon, 'to-play')}${icon(pauseIcon, 'to-pause')}</button><button type="button" id="next" aria-label="Next answer" title="Next answer (])">${icon(nextIcon)}</button><span id="time"></span><output id="problem"></output><select id="speed" aria-label="Speed"><option value="0.75">0.75×</option><option value="1" selected>1×</option><option value="1.25">1.25×</option><option value="1.5">1.5×</option><option value="2">2×</option></select></p>
 </section>
 `

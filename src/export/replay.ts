@@ -76,7 +76,7 @@ export function replay(): void {
   const pause = () => {
     playing = false
     for (const { audio } of tracks) audio.pause()
-    play.textContent = '▶'
+    document.body.classList.remove('playing')
     play.setAttribute('aria-label', 'Play')
     show()
   }
@@ -86,7 +86,7 @@ export function replay(): void {
     load(audio)
     playing = true
     audio.playbackRate = Number(speed.value)
-    play.textContent = '⏸︎'
+    document.body.classList.add('playing')
     play.setAttribute('aria-label', 'Pause')
     problem.textContent = ''
     audio.play().catch((error: unknown) => {

@@ -12,8 +12,8 @@ import { expect, expectNoAxeViolations, test } from './fixtures.ts'
 
 /** A recorded session in whose questions stands everything that could run; of its first answer the words' times are known. */
 function recorded() {
-  const { log, takes } = generateSession({ id: 'spoken', seed: 12, answers: 4, questions: 1, audio: true })
-  const share = Math.ceil(injections.length / 4)
+  const { log, takes } = generateSession({ id: 'spoken', seed: 12, answers: 2, questions: 1, audio: true })
+  const share = Math.ceil(injections.length / 2)
   let asked = 0
   const spiked = log.entries.map((entry): Entry => {
     if (entry.type !== 'prompt.asked') return entry
@@ -53,7 +53,6 @@ async function exported(page: Page, folder: string): Promise<string> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog.getByText(/^adds \d/)).toBeVisible()
-  await expectNoAxeViolations(page)
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   const file = join(folder, 'exported.html')
