@@ -38,7 +38,7 @@ export function MarkAnswer(props: { answer: Answer; name: string; guideline: Gui
         kind="quiet"
         size="small"
         className="no-print"
-        aria-label={said ? `Change your marks of ${name}` : `Mark ${name} yourself`}
+        aria-label={said ? `Change your marks of ${name}` : `Mark it yourself, ${name}`}
         onClick={() => setEditing(true)}
       >
         {said ? 'Change your marks' : 'Mark it yourself'}

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import speechUrl from '../fixtures/audio/ans_flite_clean.wav?url'
 import { ExportButton } from '../../src/export/ExportButton.tsx'
-import { pageParts } from '../../src/export/page.ts'
+import { audioEnd, audioStart, pageParts } from '../../src/export/page.ts'
+import pageStyle from '../../src/export/page.css?raw'
 import { writePage } from '../../src/export/writePage.ts'
 import { pack } from '../../src/packing/pack.ts'
 import { reviewOf } from '../../src/review/load.ts'
@@ -61,6 +62,30 @@ test('any text in any place of a page comes back as text, and makes no element',
         for (const { name } of element.attributes) expect(name).not.toMatch(/^on|^style$|^srcdoc$/)
     }),
   )
+})
+
+test('axe finds nothing in a page, in light and dark', async () => {
+  const { log } = generateSession({ seed: 12, answers: 4, questions: 2 })
+  const sheet = sheetOf(reviewOf(log, 'An evening'), [{ at: 9_000, text: 'slower' }])
+  const html = pageParts(sheet, code, true)
+    .map((part) => (typeof part === 'string' ? part : `${audioStart('audio/wav', 1_000)}${audioEnd}`))
+    .join('')
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of page.querySelectorAll<HTMLElement>('[hidden]')) element.hidden = false
+  const style = document.createElement('style')
+  style.textContent = pageStyle
+  const shown = document.createElement('div')
+  shown.append(...page.body.children)
+  document.body.append(shown, style)
+  try {
+    for (const scheme of ['light', 'dark']) {
+      style.textContent = `${pageStyle}\n:root { color-scheme: ${scheme} !important; }`
+      expect(await violations()).toEqual([])
+    }
+  } finally {
+    shown.remove()
+    style.remove()
+  }
 })
 
 /** Shows a page in a frame of its own. */

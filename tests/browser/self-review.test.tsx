@@ -75,7 +75,7 @@ test('each can be skipped, and once none is left the chart is there', async () =
   for (const place of [0, 1, 2]) {
     expect(chart()).toBeNull()
     await user.click(row(place).getByRole('button', { name: 'Skip this one' }))
-    await row(place).findByRole('button', { name: `Mark answer ${place + 1} yourself` })
+    await row(place).findByRole('button', { name: `Mark it yourself, answer ${place + 1}` })
   }
   expect(await last()).toMatchObject({ type: 'answer.marked', answer: 2, marks: null })
   expect(chart()).toBeVisible()
@@ -100,5 +100,6 @@ test.each([
   await open(selfReview)
   expect(chart()).toBeVisible()
   expect(findings().length).toBeGreaterThan(0)
-  expect(screen.getByRole('button', { name: 'Mark answer 1 yourself' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Mark it yourself, answer 1' })).toBeVisible()
+  expect(await violations()).toEqual([])
 })

@@ -2,33 +2,37 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Locator, Page } from '@playwright/test'
 import { answersOf } from '../../src/session/answers.ts'
-import type { Entry, Log } from '../../src/session/log.ts'
+import type { Log } from '../../src/session/log.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { archiveOf, placesOf } from '../support/archives.ts'
 import { injections } from '../support/injections.ts'
 import { generateSession } from '../support/sessions.ts'
 import { wordsOf } from '../support/sheets.ts'
-import { expect, expectNoAxeViolations, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 
-/** A recorded session in whose questions stands everything that could run; of its first answer the words' times are known. */
+const when = '2026-11-22T19:00:00.000Z'
+
+/** Everything that could run where text is taken for more than text. */
+const strange = injections.join(' ')
+
+/** A recorded session: of its first answer the words' times are known, and its last one is corrected to strange words. */
 function recorded() {
   const { log, takes } = generateSession({ id: 'spoken', seed: 12, answers: 2, questions: 1, audio: true })
-  const share = Math.ceil(injections.length / 2)
-  let asked = 0
-  const spiked = log.entries.map((entry): Entry => {
-    if (entry.type !== 'prompt.asked') return entry
-    const text = injections.slice(asked * share, ++asked * share).join(' ')
-    return { ...entry, text }
-  })
-  const [first] = answersOf(log)
-  const words = wordsOf(first?.text ?? '').map(({ start, end, takeMs }) => ({
+  const words = wordsOf(answersOf(log)[0]?.text ?? '').map(({ start, end, takeMs }) => ({
     start,
     end,
     startMs: takeMs,
     endMs: takeMs + 200,
   }))
-  const aligned: Entry = { type: 'words.aligned', when: '2026-11-22T19:00:00.000Z', answer: 0, words }
-  const whole: Log = { header: log.header, entries: [...spiked, aligned] }
+  const assessment = { engine: 'test', abstained: null, findings: [], covered: [] }
+  const whole: Log = {
+    header: log.header,
+    entries: [
+      ...log.entries,
+      { type: 'words.aligned', when, answer: 0, words },
+      { type: 'assessment.revised', when, answer: 1, text: strange, assessment },
+    ],
+  }
   return { log: whole, takes, words }
 }
 
@@ -67,6 +71,8 @@ test('an exported page plays without a network, asks for nothing, and runs nothi
   context,
   profile,
 }) => {
+  // Mostly the time that the app takes to be loaded twice.
+  test.setTimeout(120_000)
   const file = await exported(page, profile)
   await context.setOffline(true)
   const sheet = await context.newPage()
@@ -80,13 +86,14 @@ test('an exported page plays without a network, asks for nothing, and runs nothi
   const address = pathToFileURL(file).href
   await sheet.goto(address)
 
-  const { log, words } = recorded()
-  const questions = log.entries.flatMap((entry) => (entry.type === 'prompt.asked' ? entry.text : []))
-  expect(await sheet.locator('.asked').evaluateAll((all) => all.map((each) => each.textContent))).toEqual(
-    questions.map(shownAs),
-  )
+  const { words } = recorded()
+  expect(
+    await sheet
+      .locator('.said')
+      .last()
+      .evaluate((said) => said.textContent),
+  ).toBe(shownAs(strange))
   await expect(sheet.getByRole('heading', { level: 1 })).toHaveText(injections[0] ?? '')
-  await expectNoAxeViolations(sheet)
 
   const playhead = sheet.getByRole('slider', { name: 'Playhead' })
   await sheet.getByRole('button', { name: 'Play answer 2' }).click()
