@@ -10,7 +10,8 @@ declare const shelf: Shelf
 /** Set up in the page by `watch`, below. */
 declare const watched: { lastKeyAt: number; changedAt: number; sounding: () => boolean; heardAt: number }
 
-const sessions = Number(process.env.SHELF ?? 10_000)
+/** Fewer, for a quick look: `SHELF=500`. */
+const sessions = Number(process.env['SHELF'] ?? 10_000)
 const queries = 12
 /** Ms between two keys of somebody who types fast. */
 const keyGapMs = 160
@@ -45,7 +46,11 @@ export async function measureLibrary(): Promise<LibraryTimes> {
     await page.addInitScript(watch)
     await page.goto(address)
     await page.waitForFunction(() => 'shelf' in globalThis)
-    await page.evaluate((count) => shelf.fill(count, true), sessions)
+    for (let from = 0; from < sessions; from += 500)
+      await page.evaluate(([at, count]) => shelf.fill(at, count), [
+        from,
+        Math.min(500, sessions - from),
+      ] as const)
     await page.evaluate(() => shelf.fillHour('An hour of answers'))
     // Whatever the filling left behind is gone.
     await page.goto(new URL('sessions', address).href)
@@ -78,12 +83,12 @@ function watch() {
     requestAnimationFrame(() => (state.changedAt = performance.now()))
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
   let media: HTMLMediaElement | null = null
-  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this`
-  const { play } = HTMLMediaElement.prototype
-  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
-    media = this
-    return play.call(this)
-  }
+  HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
+    apply(play, element: HTMLMediaElement, given: []) {
+      media = element
+      return Reflect.apply(play, element, given)
+    },
+  })
   state.sounding = () => media !== null && !media.paused && !media.seeking && media.readyState >= 3
   let at = 0
   const hear = () => {

@@ -8,8 +8,8 @@ import { generateSession } from '../../tests/support/sessions.ts'
 
 /** The app as it is, with a shelf that can be filled. */
 export interface Shelf {
-  /** Stores so many sessions of 12 answers. `texts`: whether what was said is kept beside them, as this version does. */
-  fill(sessions: number, texts: boolean): Promise<void>
+  /** Stores so many sessions of 12 answers, of which `from` have been stored before. */
+  fill(from: number, sessions: number): Promise<void>
   /** Stores one of 200 answers, about an hour, with its recordings. */
   fillHour(title: string): Promise<void>
   /** Words that were said, some of them often, some hardly ever. */
@@ -30,9 +30,10 @@ async function sentences(): Promise<string[]> {
 const all = await sentences()
 
 const shelf: Shelf = {
-  async fill(sessions, texts) {
+  async fill(from, sessions) {
     const db = await openDatabase()
-    const recipe = { seed: 5, sessions, sentences: all, newest: Date.parse('2026-11-22T18:20:00.000Z') }
+    const newest = Date.parse('2026-11-22T18:20:00.000Z') - from * 43_200_000
+    const recipe = { seed: 5 + from, sessions, sentences: all, newest }
     const making = generateLibrary(recipe)
     for (let done = 0; done < sessions; done += together) {
       const made: Made[] = []
@@ -46,7 +47,7 @@ const shelf: Shelf = {
           const row = { length: entries.length, logVersion: header.version, removedAt: 0 }
           void at.sessions.put({ ...summaryAfter(summaryOf(header, title), entries), tags, ...row })
           void at.headers.put({ session: header.id, header })
-          if (texts) void at.texts.put({ session: header.id, ...textsOf(entries) })
+          void at.texts.put({ session: header.id, ...textsOf(entries) })
           for (const [index, entry] of entries.entries())
             void at.entries.put({ session: header.id, index, entry })
         }

@@ -34,18 +34,9 @@ const dayMs = 86_400_000
 export function* generateLibrary(recipe: LibraryRecipe): Generator<LibrarySession> {
   const { seed, sessions, answers = 12, sentences, newest } = recipe
   const chance = random(seed)
-  const logs: Log[] = []
   let at = newest
   for (let i = 0; i < sessions; i++) {
-    const course = i % courses
-    logs[course] ??= generateSession({
-      seed: seed * courses + course,
-      answers,
-      questions: 1 + (course % 3),
-      level: levels[course % levels.length],
-      input: course % 4 === 3 ? 'keyboard' : 'mixed',
-    }).log
-    const { header, entries } = logs[course]
+    const { header, entries } = courseOf(i % courses, answers)
     const id = `library-${seed}-${i}`
     const createdAt = new Date(at).toISOString()
     at -= Math.round(dayMs * (0.3 + chance.next() * 0.5))
@@ -58,6 +49,24 @@ export function* generateLibrary(recipe: LibraryRecipe): Generator<LibrarySessio
       tags: tags.filter(() => chance.chance(0.08)),
     }
   }
+}
+
+const made = new Map<string, Log>()
+
+/** Leading one takes the machines longer than wording it again. */
+function courseOf(course: number, answers: number): Log {
+  const key = `${course} ${answers}`
+  const log =
+    made.get(key) ??
+    generateSession({
+      seed: course,
+      answers,
+      questions: 1 + (course % 3),
+      level: levels[course % levels.length],
+      input: course % 4 === 3 ? 'keyboard' : 'mixed',
+    }).log
+  made.set(key, log)
+  return log
 }
 
 /** The sentences of labelled answers, a JSON object a line, each with its turns. */
