@@ -5,6 +5,8 @@
  * - assessing an answer of about 200 words, as a recogniser hears it or typed (at most 50 ms after its end, 95th
  *   percentile) and given all at once (at most 400 ms), by the full and by the light form,
  * - the app's own voice: from a line to its first sound (at most 150 ms, new or made ahead), loading it, its size,
+ * - the library of 10,000 sessions of 12 answers: searching per key (50 ms), scrolling (60 frames a second),
+ * - the review of an hour: opening it (300 ms), a seek to what it shows (50 ms) and sounds (100 ms, 95th percentile),
  * - JavaScript that loads before an interview starts, gzipped (at most 130 KB).
  * Needs a browser (found like the tests find it) and builds the app first.
  */
@@ -14,6 +16,7 @@ import { foldViews } from '../src/session/fold.ts'
 import { generateSession } from '../tests/support/sessions.ts'
 import { measureAssessment } from './bench-assess.ts'
 import { measureAnswerToPrompt } from './bench-interview.ts'
+import { measureLibrary } from './bench-library.ts'
 import { measureVoice } from './bench-voice.ts'
 import { firstLoadBytes } from './size.ts'
 
@@ -109,6 +112,32 @@ async function ownVoice(): Promise<Row[]> {
   ]
 }
 
+async function library(): Promise<Row[]> {
+  const { keys, frames, openings, seekShows, seekSounds } = await measureLibrary()
+  const row = (what: string, times: readonly number[], q: number, limit: number): Row => {
+    const value = quantile(
+      times.toSorted((a, b) => a - b),
+      q,
+    )
+    return { what, value: ms(value), limit: `${limit} ms`, holds: value <= limit }
+  }
+  const perSecond = (1000 * frames.length) / frames.reduce((sum, frame) => sum + frame, 0)
+  return [
+    row(`search over 10,000 sessions of 12 answers, per key, ${keys.length} keys: p95`, keys, 0.95, 50),
+    {
+      what: 'scrolling through them, frames a second',
+      value: perSecond.toFixed(1),
+      limit: '60 (at least 58)',
+      holds: perSecond >= 58,
+    },
+    row('  its longest frame', frames, 1, 50),
+    row('opening a session of 60 minutes to its timeline: median', openings, 0.5, 300),
+    row('  the first time', openings.slice(0, 1), 1, 300),
+    row(`seek to what it shows, ${seekShows.length} seeks: p95`, seekShows, 0.95, 50),
+    row(`seek to its sound, ${seekSounds.length} seeks: p95`, seekSounds, 0.95, 100),
+  ]
+}
+
 function firstLoad(): Row {
   const bytes = firstLoadBytes(fileURLToPath(new URL('../dist', import.meta.url)), [
     'src/setup/SetupScreen.tsx',
@@ -124,7 +153,7 @@ function firstLoad(): Row {
 const folds = [...fold(), ...assessment('full'), ...assessment('light')]
 const built = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
-const rows = [...folds, ...(await answerToPrompt()), ...(await ownVoice()), firstLoad()]
+const rows = [...folds, ...(await answerToPrompt()), ...(await ownVoice()), ...(await library()), firstLoad()]
 const widths = [Math.max(...rows.map((r) => r.what.length)), Math.max(...rows.map((r) => r.value.length))]
 for (const { what, value, limit, holds } of rows)
   console.log(

@@ -35,6 +35,8 @@ export function createSearch(store: Pick<SessionStore, 'texts'>, finder: Finder)
   const unread = new Set<string>()
   let of = 0
   let queue: SessionSummary[] = []
+  /** Those of the queue that are being read. */
+  let underWay = 0
   let reading: Promise<void> | null = null
   let slots = 0
 
@@ -42,7 +44,7 @@ export function createSearch(store: Pick<SessionStore, 'texts'>, finder: Finder)
   const isKnown = (session: SessionSummary) =>
     known.get(session.id)?.as === asListed(session) && !unread.has(session.id)
   const tell = () => {
-    state = { read: known.size, of, unread: unread.size }
+    state = { read: of - queue.length - underWay, of, unread: unread.size }
     for (const listener of listeners) listener()
   }
   const forget = (id: string) => {
@@ -73,11 +75,16 @@ export function createSearch(store: Pick<SessionStore, 'texts'>, finder: Finder)
       }
     })
     finder.add(added)
+    underWay = 0
     tell()
   }
 
   const readAll = async () => {
-    while (queue.length > 0) await readSome(queue.splice(0, batch))
+    while (queue.length > 0) {
+      const next = queue.splice(0, batch)
+      underWay = next.length
+      await readSome(next)
+    }
     reading = null
   }
 

@@ -1,0 +1,209 @@
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { browserArgs, ensureBrowser } from './browser.mjs'
+import { serve } from './serve.mjs'
+import { root } from './setup.mjs'
+import type { Shelf } from './shelf/main.ts'
+
+declare const shelf: Shelf
+/** Set up in the page by `watch`, below. */
+declare const watched: { lastKeyAt: number; changedAt: number; sounding: () => boolean; heardAt: number }
+
+/** Fewer, for a quick look: `SHELF=500`. */
+const sessions = Number(process.env['SHELF'] ?? 10_000)
+const queries = 12
+/** Ms between two keys of somebody who types fast. */
+const keyGapMs = 160
+
+export interface LibraryTimes {
+  /** From a key to the last change that it makes on the page. */
+  keys: number[]
+  /** Ms between frames while the list is scrolled. */
+  frames: number[]
+  /** Ms until all sessions can be searched, from the opening of the library. */
+  readMs: number
+  /** From the click on a session of 60 minutes to its timeline. */
+  openings: number[]
+  seekShows: number[]
+  seekSounds: number[]
+}
+
+/** Drives the library with 10,000 sessions of 12 answers, and the review of one of 200 answers, in a real browser. */
+export async function measureLibrary(): Promise<LibraryTimes> {
+  const folder = join(root, 'dist-shelf')
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'scripts/shelf'),
+    publicDir: join(root, 'public'),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  const { server, address } = await serve({ folder, port: 4481 })
+  const browser = await chromium.launch({ executablePath: ensureBrowser(console.error), args: browserArgs })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.addInitScript(watch)
+    await page.goto(address)
+    await page.waitForFunction(() => 'shelf' in globalThis)
+    for (let from = 0; from < sessions; from += 500)
+      await page.evaluate(([at, count]) => shelf.fill(at, count), [
+        from,
+        Math.min(500, sessions - from),
+      ] as const)
+    await page.evaluate(() => shelf.fillHour('An hour of answers'))
+    // Whatever the filling left behind is gone.
+    await page.goto(new URL('sessions', address).href)
+    const readMs = await readAll(page)
+    const keys = await typeQueries(page)
+    await page.goto(new URL('sessions', address).href)
+    const frames = await scroll(page)
+    const { openings, ...seeks } = await review(page, address)
+    return { keys, frames, readMs, openings, ...seeks }
+  } finally {
+    await browser.close()
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+/** Runs in the page: notes when keys come, when the page last changed, and which media play. */
+function watch() {
+  const state = { lastKeyAt: 0, changedAt: 0, heardAt: 0, sounding: () => false }
+  Object.assign(globalThis, { watched: state })
+  const begins = (event: Event) => {
+    state.lastKeyAt = event.timeStamp
+    state.changedAt = 0
+    state.heardAt = 0
+  }
+  addEventListener('keydown', begins, { capture: true })
+  addEventListener('click', begins, { capture: true })
+  new MutationObserver(() => {
+    // What changed is on the screen with the next frame.
+    requestAnimationFrame(() => (state.changedAt = performance.now()))
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+  let media: HTMLMediaElement | null = null
+  HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
+    apply(play, element: HTMLMediaElement, given: []) {
+      media = element
+      return Reflect.apply(play, element, given)
+    },
+  })
+  state.sounding = () => media !== null && !media.paused && !media.seeking && media.readyState >= 3
+  let at = 0
+  const hear = () => {
+    if (state.heardAt === 0 && media && state.sounding() && media.currentTime !== at)
+      state.heardAt = performance.now()
+    if (media) at = media.currentTime
+    setTimeout(hear, 4)
+  }
+  hear()
+}
+
+const since = (page: Page) =>
+  page.evaluate(() => (watched.changedAt === 0 ? null : watched.changedAt - watched.lastKeyAt))
+
+async function readAll(page: Page): Promise<number> {
+  const from = performance.now()
+  const search = page.getByRole('searchbox')
+  await search.fill('the')
+  await page.getByText(/^[\d,]+ of [\d,]+ sessions$/).waitFor({ timeout: 180_000 })
+  const readMs = performance.now() - from
+  await search.fill('')
+  return readMs
+}
+
+async function typeQueries(page: Page): Promise<number[]> {
+  const words = await page.evaluate((count) => shelf.words(count), queries * 2)
+  const times: number[] = []
+  const search = page.getByRole('searchbox')
+  for (let i = 0; i < queries; i++) {
+    await search.focus()
+    for (const key of `${words[2 * i]} ${words[2 * i + 1]?.slice(0, 5)}`) {
+      await page.keyboard.press(key === ' ' ? 'Space' : key)
+      await page.waitForTimeout(keyGapMs)
+      const ms = await since(page)
+      if (ms !== null) times.push(ms)
+    }
+    await search.fill('')
+    await page.waitForTimeout(keyGapMs)
+  }
+  return times
+}
+
+async function scroll(page: Page): Promise<number[]> {
+  await page.getByRole('listitem').first().waitFor()
+  await page.waitForTimeout(1_000)
+  return page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const frames: number[] = []
+        let before = performance.now()
+        const step = (now: number) => {
+          frames.push(now - before)
+          before = now
+          scrollBy(0, 60)
+          if (frames.length < 400) requestAnimationFrame(step)
+          // The first is of the time before.
+          else resolve(frames.slice(1))
+        }
+        requestAnimationFrame(step)
+      }),
+  )
+}
+
+async function review(page: Page, address: string) {
+  const openings: number[] = []
+  const playhead = page.getByRole('slider', { name: 'Playhead' })
+  for (let i = 0; i < 6; i++) {
+    await page.goto(new URL('sessions?q=an+hour+of+answers', address).href)
+    const link = page.getByRole('link', { name: 'An hour of answers' })
+    await link.waitFor()
+    await page.waitForTimeout(500)
+    const opened = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = (now: number) => {
+            // Another frame, so that what is there has been drawn.
+            if (document.querySelector('[aria-label="Playhead"]'))
+              requestAnimationFrame(() => resolve(performance.now() - watched.lastKeyAt))
+            else requestAnimationFrame(look)
+            void now
+          }
+          requestAnimationFrame(look)
+        }),
+    )
+    await link.click()
+    openings.push(await opened)
+  }
+  await playhead.focus()
+  const keys = [
+    'PageUp',
+    'ArrowRight',
+    'ArrowRight',
+    'PageUp',
+    'ArrowLeft',
+    'PageDown',
+    'PageUp',
+    'ArrowRight',
+  ]
+  const seekShows: number[] = []
+  const seekSounds: number[] = []
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
+    await page.waitForTimeout(keyGapMs)
+    const ms = await since(page)
+    if (ms !== null) seekShows.push(ms)
+  }
+  await page.getByRole('button', { name: /^Play/ }).first().click()
+  await page.waitForFunction(() => watched.sounding(), undefined, { timeout: 10_000 })
+  await playhead.focus()
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
+    await page.waitForTimeout(500)
+    const ms = await page.evaluate(() => (watched.heardAt === 0 ? null : watched.heardAt - watched.lastKeyAt))
+    // Where nothing was recorded, there is nothing to hear.
+    if (ms !== null) seekSounds.push(ms)
+  }
+  return { openings, seekShows, seekSounds }
+}
