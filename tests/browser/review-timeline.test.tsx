@@ -92,7 +92,11 @@ describe('the timeline', () => {
     if (!mark) throw new Error('nothing was heard')
     const [x, y] = [xOf(view, mark.at, width), laneTop(mark.lane) + lanePx / 2]
     await user.pointer([press(x, y, '[MouseLeft>]'), press(x, y, '[/MouseLeft]')])
-    expect(document.activeElement).toHaveAttribute('data-finding', `${mark.answer} ${mark.finding}`)
+    expect(document.querySelector(`[data-finding="${mark.answer} ${mark.finding}"]`)).toHaveProperty(
+      'open',
+      true,
+    )
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeInTheDocument()
     await user.keyboard('k')
     await user.pointer([press(200, 60, '[MouseLeft>]'), press(200, 60, '[/MouseLeft]')])
     const there = view.from + (200 / width) * (view.to - view.from)
@@ -176,12 +180,7 @@ describe('moments', () => {
     const word = wordTimes(answer)[9]
     const text = document.querySelector(`p[data-answer="${answer.index}"]`) as HTMLElement
     const searched = (answer.text ?? '').slice(word?.start, word?.end)
-    await user.keyboard('/')
-    await user.keyboard(searched)
-    await user.keyboard('{Enter}')
-    expect(screen.getByText(/^1 of \d+$/)).toBeVisible()
-    await user.keyboard('{Escape}')
-    text.scrollIntoView({ block: 'center' })
+    text.scrollIntoView({ block: 'center', behavior: 'instant' })
     const range = document.createRange()
     const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode()
     if (!first) throw new Error('there is no text')
@@ -196,6 +195,11 @@ describe('moments', () => {
     expect(at()).toBeGreaterThanOrEqual(answer.listeningAt + 1_000)
     expect(at()).toBeLessThan(answer.listeningAt + 2_500)
     await user.keyboard('k')
+    await user.keyboard('/')
+    await user.keyboard(searched)
+    await user.keyboard('{Enter}')
+    expect(screen.getByText(/^1 of \d+$/)).toBeVisible()
+    await user.keyboard('{Escape}')
   })
 })
 
