@@ -120,12 +120,12 @@ describe('takes', () => {
     expect(facts).toHaveTextContent('Told again in other words“20 minutes a day”')
     expect(facts).toHaveTextContent('Told again to the letter“four hours”')
     expect(facts).toHaveTextContent('Told in take 2 only“$400 a month”')
+    expect(await violations()).toEqual([])
     const players = within(first).getAllByRole('button', { name: /^Play .* in take [12]$/ })
     expect(players).toHaveLength(2)
     for (const button of players) await user.click(button)
     expect(await within(first).findByLabelText(/in take 1$/)).toBeInstanceOf(HTMLAudioElement)
     expect(await within(first).findByLabelText(/in take 2$/)).toBeInstanceOf(HTMLAudioElement)
-    expect(await violations()).toEqual([])
   })
 
   test('that are not here are told', async () => {

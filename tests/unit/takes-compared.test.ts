@@ -75,8 +75,8 @@ describe('two takes', () => {
         const compared = compareTakes(log, take)
         expect(compared.prompts.every(({ isShared }) => isShared)).toBe(true)
         expect(compared.only[1]).toEqual([])
-        for (const { recited, answers } of compared.prompts)
-          if (recited !== null && (answers[1].text ?? '').split(' ').length > 4) expect(recited).toBe(1)
+        const spoken = compared.prompts.filter(({ answers }) => (answers[1].text ?? '').split(' ').length > 4)
+        expect(spoken.filter(({ recited }) => recited !== 1)).toEqual([])
       }),
       { numRuns: 8 },
     )
