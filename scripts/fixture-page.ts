@@ -30,6 +30,16 @@ const reviewed: Entry[] = [
     end: null,
   },
   { type: 'words.aligned', when, answer: 0, words: [{ start: 0, end: 2, startMs: 0, endMs: 200 }] },
+  { type: 'note.added', when, id: 'note', at: 1_500, text: 'Say the number first.' },
+  { type: 'note.added', when, id: 'mark', at: 2_500, text: '' },
+  { type: 'note.removed', when, id: 'mark' },
+  {
+    type: 'answer.marked',
+    when,
+    answer: 0,
+    marks: { inBand: 'yes', bottomLineFirst: 'no', ownPart: 'unsure', result: null, grade: 3 },
+  },
+  { type: 'findings.shown', when },
 ]
 
 function sessions(): ToStore[] {

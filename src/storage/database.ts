@@ -63,8 +63,7 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   createTables,
   tallySessions,
   measureTakes,
-  shareTakes,
-  addTexts,
+  shareTakesKeepTexts,
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
@@ -100,8 +99,14 @@ async function measureTakes(upgrade: Upgrade): Promise<void> {
   }
 }
 
+/** Version 4. */
+async function shareTakesKeepTexts(upgrade: Upgrade): Promise<void> {
+  addTexts(upgrade)
+  await shareTakes(upgrade)
+}
+
 /**
- * Version 4: sessions may share recordings, and logs are of version 2, which only adds to version 1. What is of neither
+ * Sessions may share recordings, and logs are of version 2, which only adds to version 1. What is of neither
  * is left as it is.
  */
 async function shareTakes(upgrade: Upgrade): Promise<void> {
