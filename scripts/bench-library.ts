@@ -5,10 +5,10 @@ import { browserArgs, ensureBrowser } from './browser.mjs'
 import { serve } from './serve.mjs'
 import { root } from './setup.mjs'
 import type { Shelf } from './shelf/main.ts'
+import type { Watched } from './shelf/watch.ts'
 
 declare const shelf: Shelf
-/** Set up in the page by `watch`, below. */
-declare const watched: { lastKeyAt: number; changedAt: number; sounding: () => boolean; heardAt: number }
+declare const watched: Watched
 
 /** Fewer, for a quick look: `SHELF=500`. */
 const sessions = Number(process.env['SHELF'] ?? 10_000)
@@ -43,7 +43,6 @@ export async function measureLibrary(): Promise<LibraryTimes> {
   const browser = await chromium.launch({ executablePath: ensureBrowser(console.error), args: browserArgs })
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.addInitScript(watch)
     await page.goto(address)
     await page.waitForFunction(() => 'shelf' in globalThis)
     for (let from = 0; from < sessions; from += 500)
@@ -67,42 +66,6 @@ export async function measureLibrary(): Promise<LibraryTimes> {
   }
 }
 
-/** Runs in the page: notes when keys come, when the page last changed, and which media play. */
-function watch() {
-  const state = { lastKeyAt: 0, changedAt: 0, heardAt: 0, sounding: () => false }
-  Object.assign(globalThis, { watched: state })
-  const begins = (event: Event) => {
-    state.lastKeyAt = event.timeStamp
-    state.changedAt = 0
-    state.heardAt = 0
-  }
-  addEventListener('keydown', begins, { capture: true })
-  addEventListener('click', begins, { capture: true })
-  new MutationObserver(() => {
-    // What changed is on the screen with the next frame.
-    requestAnimationFrame(() => (state.changedAt = performance.now()))
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
-  let media: HTMLMediaElement | null = null
-  HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
-    apply(play, element: HTMLMediaElement, given: []) {
-      media = element
-      return Reflect.apply(play, element, given)
-    },
-  })
-  state.sounding = () => media !== null && !media.paused && !media.seeking && media.readyState >= 3
-  let at = 0
-  const hear = () => {
-    if (state.heardAt === 0 && media && state.sounding() && media.currentTime !== at)
-      state.heardAt = performance.now()
-    if (media) at = media.currentTime
-    setTimeout(hear, 4)
-  }
-  hear()
-}
-
-const since = (page: Page) =>
-  page.evaluate(() => (watched.changedAt === 0 ? null : watched.changedAt - watched.lastKeyAt))
-
 async function readAll(page: Page): Promise<number> {
   const from = performance.now()
   const search = page.getByRole('searchbox')
@@ -122,7 +85,7 @@ async function typeQueries(page: Page): Promise<number[]> {
     for (const key of `${words[2 * i]} ${words[2 * i + 1]?.slice(0, 5)}`) {
       await page.keyboard.press(key === ' ' ? 'Space' : key)
       await page.waitForTimeout(keyGapMs)
-      const ms = await since(page)
+      const ms = await page.evaluate(() => watched.changedAfter())
       if (ms !== null) times.push(ms)
     }
     await search.fill('')
@@ -134,22 +97,7 @@ async function typeQueries(page: Page): Promise<number[]> {
 async function scroll(page: Page): Promise<number[]> {
   await page.getByRole('listitem').first().waitFor()
   await page.waitForTimeout(1_000)
-  return page.evaluate(
-    () =>
-      new Promise<number[]>((resolve) => {
-        const frames: number[] = []
-        let before = performance.now()
-        const step = (now: number) => {
-          frames.push(now - before)
-          before = now
-          scrollBy(0, 60)
-          if (frames.length < 400) requestAnimationFrame(step)
-          // The first is of the time before.
-          else resolve(frames.slice(1))
-        }
-        requestAnimationFrame(step)
-      }),
-  )
+  return page.evaluate(() => watched.scroll(400))
 }
 
 async function review(page: Page, address: string) {
@@ -160,21 +108,9 @@ async function review(page: Page, address: string) {
     const link = page.getByRole('link', { name: 'An hour of answers' })
     await link.waitFor()
     await page.waitForTimeout(500)
-    const opened = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const look = (now: number) => {
-            // Another frame, so that what is there has been drawn.
-            if (document.querySelector('[aria-label="Playhead"]'))
-              requestAnimationFrame(() => resolve(performance.now() - watched.lastKeyAt))
-            else requestAnimationFrame(look)
-            void now
-          }
-          requestAnimationFrame(look)
-        }),
-    )
+    const shown = page.evaluate(() => watched.shownAfter('[aria-label="Playhead"]'))
     await link.click()
-    openings.push(await opened)
+    openings.push(await shown)
   }
   await playhead.focus()
   const keys = [
@@ -192,7 +128,7 @@ async function review(page: Page, address: string) {
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
     await page.waitForTimeout(keyGapMs)
-    const ms = await since(page)
+    const ms = await page.evaluate(() => watched.changedAfter())
     if (ms !== null) seekShows.push(ms)
   }
   await page.getByRole('button', { name: /^Play/ }).first().click()
@@ -201,7 +137,7 @@ async function review(page: Page, address: string) {
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
     await page.waitForTimeout(500)
-    const ms = await page.evaluate(() => (watched.heardAt === 0 ? null : watched.heardAt - watched.lastKeyAt))
+    const ms = await page.evaluate(() => watched.heardAfter())
     // Where nothing was recorded, there is nothing to hear.
     if (ms !== null) seekSounds.push(ms)
   }

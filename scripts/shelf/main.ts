@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { summaryAfter, summaryOf } from '../../src/storage/summary.ts'
 import { generateLibrary, sentencesIn } from '../../tests/support/library.ts'
 import { generateSession } from '../../tests/support/sessions.ts'
+import { watch } from './watch.ts'
 
 /** The app as it is, with a shelf that can be filled. */
 export interface Shelf {
@@ -66,5 +67,5 @@ const shelf: Shelf = {
       return (words[i % words.length] ?? 'payments').toLowerCase()
     }),
 }
-Object.assign(globalThis, { shelf })
+Object.assign(globalThis, { shelf, watched: watch() })
 mount(opened)
