@@ -26,8 +26,10 @@ export const settingsKind: Kind = {
     return { title: 'Settings', createdAt: null, answers: null }
   },
   async plan(places, item) {
-    const same = JSON.stringify(parse(await item.data())) === JSON.stringify(places.settings.read())
-    if (same) return 'same'
+    const here = places.settings.read()
+    // An older app knew fewer of them: taken in, it would change none of the others.
+    const given = Object.entries(parse(await item.data()))
+    if (given.every(([name, value]) => JSON.stringify(value) === JSON.stringify(here[name]))) return 'same'
     return places.settings.isUntouched() ? 'new' : 'copy'
   },
   async take(places, item) {

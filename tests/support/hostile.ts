@@ -294,7 +294,7 @@ export const hostile: Record<string, Make> = {
     for (const kind of own['kinds'] as Json[]) kind['kind'] = 'stories'
   }),
   'a kind of a newer app': manifest((own) => {
-    for (const kind of own['kinds'] as Json[]) kind['version'] = 2
+    for (const kind of own['kinds'] as Json[]) kind['version'] = 900
   }),
   'one file named twice': manifest((own) => {
     const [kind] = own['kinds'] as { items: unknown[] }[]
