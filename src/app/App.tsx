@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { Route, Switch, useLocation, type RouteComponentProps } from 'wouter'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import type { StoreError } from '../session/store.ts'
@@ -8,6 +8,7 @@ import { LoadingState } from '../ui/States.tsx'
 import { StorageNotice, UnsavedNotice } from '../ui/StorageNotice.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { NotFound } from './NotFound.tsx'
+import { screen } from './screen.tsx'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { StoreNotice } from './StoreNotice.tsx'
 
@@ -27,14 +28,6 @@ const CompareScreen = screen<RouteComponentProps<{ before: string; after: string
 )
 const loadReview = () => import('../review/ReviewScreen.tsx')
 const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
-
-/** A screen with a script of its own, which loads when it is shown; the page's first one at once, beside the database. */
-function screen<Props>(at: string, load: () => Promise<{ default: ComponentType<Props> }>) {
-  const first = location.pathname.startsWith(at) ? load() : null
-  // It is told of where it would show.
-  first?.catch(() => {})
-  return lazy(() => first ?? load())
-}
 
 /** What comes next is often a review; where its script is on this machine, it is loaded while there is nothing to do. */
 function loadAhead(): void {
