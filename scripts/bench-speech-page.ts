@@ -74,7 +74,7 @@ export async function listeningLoad(
     const counting = await browser.newBrowserCDPSession()
     const listening = await loadFor(counting, page, COUNTED_MS)
     await page.keyboard.press('p')
-    await page.getByRole('button', { name: 'Go on' }).waitFor()
+    await page.getByRole('button', { name: 'Resume' }).waitFor()
     return { listening, paused: await loadFor(counting, page, COUNTED_MS) }
   } finally {
     await browser.close()
