@@ -103,7 +103,6 @@ export async function answerAloud(address: string, answers: number): Promise<Ans
     const page = await openInterview(browser, address, quiet)
     // The first line begins before the assessment and the voice are warm; what is asked for is the talk.
     for (let i = 0; i < answers; i++) await answerOne(page)
-    await heard(page, answers + 1)
     const marks = await page.evaluate(() =>
       performance
         .getEntriesByType('mark')
