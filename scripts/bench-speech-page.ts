@@ -102,6 +102,7 @@ export async function answerAloud(address: string, answers: number): Promise<Ans
   try {
     const page = await openInterview(browser, address, quiet)
     // The first line begins before the assessment and the voice are warm; what is asked for is the talk.
+    await heard(page, 1)
     for (let i = 0; i < answers; i++) await answerOne(page)
     const marks = await page.evaluate(() =>
       performance
