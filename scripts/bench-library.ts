@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { beginWith } from './begin-with.ts'
 import { browserArgs, ensureBrowser } from './browser.mjs'
 import { serve } from './serve.mjs'
 import { root } from './setup.mjs'
@@ -33,9 +34,8 @@ export interface LibraryTimes {
 export async function measureLibrary(): Promise<LibraryTimes> {
   const folder = join(root, 'dist-shelf')
   await build({
-    configFile: join(root, 'vite.config.ts'),
-    root: join(root, 'scripts/shelf'),
-    publicDir: join(root, 'public'),
+    root,
+    plugins: [beginWith('/scripts/shelf/main.ts')],
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: true },
   })
