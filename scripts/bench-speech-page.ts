@@ -31,6 +31,8 @@ const answer =
   'showed that four percent of orders were charged twice, and we agreed to put my check in before the launch. ' +
   'After that the double charges went down to zero.'
 
+const SENTENCE_MS = 2000
+
 const quiet: Partial<Settings> = { typeUp: false, recogniser: 'typing', turnTaking: 'manual', bargeIn: false }
 
 /** Has the app listen to a recording through the browser's fake microphone, as an answer that a key ends. */
@@ -101,8 +103,6 @@ export async function answerAloud(address: string, answers: number): Promise<Ans
   const browser = await launch([])
   try {
     const page = await openInterview(browser, address, quiet)
-    // The first line begins before the assessment and the voice are warm; what is asked for is the talk.
-    await heard(page, 1)
     for (let i = 0; i < answers; i++) await answerOne(page)
     const marks = await page.evaluate(() =>
       performance
@@ -127,16 +127,17 @@ export async function answerAloud(address: string, answers: number): Promise<Ans
   }
 }
 
+/** Hears the question to its end, then answers sentence by sentence, as somebody does who has little to say. */
 async function answerOne(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'I’m ready' }).click()
-  await page.getByText('Thinking').waitFor()
+  await page.getByText('Thinking').waitFor({ timeout: 60_000 })
   const notes = page.getByRole('textbox')
   // It stays open from answer to answer.
   if ((await notes.count()) === 0) await page.getByRole('button', { name: /^(Type along|Notes)/ }).click()
-  // As it is said: all but the last sentence has been there for a moment when the answer ends.
-  await notes.fill(answer.slice(0, answer.lastIndexOf('. ') + 1))
-  await page.waitForTimeout(1000)
-  await notes.fill(answer)
+  for (const { index } of answer.matchAll(/(?<=\. )|$/g)) {
+    await notes.fill(answer.slice(0, index))
+    // The last words have only just been said when the answer ends.
+    if (index < answer.length) await page.waitForTimeout(SENTENCE_MS)
+  }
   const lines = await page.evaluate(() => performance.getEntriesByName('interview: sound').length)
   await page.keyboard.press('Control+Enter')
   await heard(page, lines + 1)
@@ -156,6 +157,11 @@ async function openInterview(browser: Browser, address: string, settings: Partia
   const stored = JSON.stringify({ state: { ...settings, choices }, version: 1 })
   await context.addInitScript((value) => localStorage.setItem('mockloop.settings', value), stored)
   const page = await context.newPage()
+  const t0 = Date.now()
+  page.on('console', (m) => {
+    const x = m.text().match(/^T (.*) (\d+)$/)
+    if (x) console.log(Number(x[2]) - t0, x[1])
+  })
   await page.goto(new URL('setup', address).href)
   await page.getByRole('button', { name: 'Start' }).click()
   return page

@@ -192,6 +192,7 @@ mount({
     microphones: {
       list: () => Promise.resolve([]),
       onChange: () => () => {},
+      prepare() {},
       open: () =>
         createCapture({ clock, openDevice: () => Promise.resolve(device), createDetector: detector }),
     },

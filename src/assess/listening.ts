@@ -1,7 +1,7 @@
 import type { Assessor } from './types.ts'
 
 /** Whether the assessor listens as well as it ever will. */
-export function isAtItsBest({ listening }: Pick<Assessor, 'listening'>): boolean {
+function isAtItsBest({ listening }: Pick<Assessor, 'listening'>): boolean {
   const { form, problem } = listening?.state() ?? { form: 'full', problem: null }
   return form === 'full' || problem !== null
 }

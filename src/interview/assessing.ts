@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Assessment } from '../../questions/finding.ts'
-import { atItsBest, isAtItsBest } from '../assess/listening.ts'
-import type { AnswerContext, Assessor } from '../assess/types.ts'
+import type { AnswerContext } from '../assess/types.ts'
 import { answersOf, type Answer } from '../session/answers.ts'
 import { secondsAloud } from '../session/band.ts'
 import { contextOf } from '../session/context.ts'
@@ -14,8 +13,6 @@ import type { InterviewerPorts, Room } from './room.ts'
 /** Ms that the words of an answer may take after its end, and less where the candidate wants to be gone. */
 const wordsWithinMs = 30_000
 const lastWordsWithinMs = 3_000
-/** Ms that the first answer waits for the full listening where it is just being started. */
-const bestWithinMs = 1_500
 /** Ms between two looks at what has been said so far. */
 const prepareEveryMs = 500
 
@@ -57,21 +54,6 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
   let cancelLimit = () => {}
   let latest: { text: string; ms: number } | null = null
   let cancelPreparing: (() => void) | null = null
-
-  let awaited: Promise<void> | null = null
-
-  /** Judges at once, or, where the full listening is about to be there, as soon as it is; once a session, and briefly. */
-  function judge(...asked: Parameters<Assessor['assess']>): Promise<Assessment> {
-    if (isAtItsBest(assessor)) return assessor.assess(...asked)
-    awaited ??= new Promise((resolve) => {
-      const cancel = clock.after(bestWithinMs, resolve)
-      void atItsBest(assessor).then(() => {
-        cancel()
-        resolve()
-      })
-    })
-    return awaited.then(() => assessor.assess(...asked))
-  }
 
   const answers = () => {
     const { entries, views } = session.state()
@@ -153,7 +135,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
         const context = contextOf({ header }, all, answer.index)
         const ahead = early?.answer === answer.index && early.text === text ? early.assessment : null
         const confidence = said.heard?.confidence ?? undefined
-        const assessment = await (ahead ?? judge({ text, seconds, confidence }, context))
+        const assessment = await (ahead ?? assessor.assess({ text, seconds, confidence }, context))
         markMoment('assessed')
         judged.event = { type: 'answer.assessed', ...said, seconds, assessment }
       }
@@ -172,7 +154,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
       const text = room.getState().draft.trim()
       const now = underWay()
       if (now?.answer.input !== 'keyboard' || text === '') return
-      const assessment = judge({ text, seconds: secondsAloud(text) }, now.context)
+      const assessment = assessor.assess({ text, seconds: secondsAloud(text) }, now.context)
       early = { answer: now.answer.index, text, assessment }
     },
     giveText(wanted) {

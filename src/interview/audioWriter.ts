@@ -19,8 +19,6 @@ export interface AudioWriter {
   add(chunk: AudioChunk): void
   /** Has the take merged, after all that was added before. */
   seal(take: string): void
-  /** Resolves when all is on disk, or was told not to be. Never rejects. */
-  settled(): Promise<void>
   /** Resolves when all is on disk, however often that has to be tried, or when no try can help. */
   saved(): Promise<void>
 }
@@ -114,7 +112,6 @@ export function createAudioWriter({ store, clock, onProblem }: Parts): AudioWrit
       flush()
       void enqueue(() => store.sealTake(take))
     },
-    settled: () => wait(() => done() || problem !== null),
     saved: () => wait(done),
   }
 }

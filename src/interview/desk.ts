@@ -81,6 +81,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
   const loaded = await load(id, services.store)
 
   const { store, clock, microphones } = services
+  if (loaded.at === 'ready' && lastInput(loaded.log) === 'microphone') microphones.prepare()
   const state = createStore<DeskState>(() => loaded)
   const aside = createStore<Aside>(() => ({ heard: false, notes: false, microphone: null }))
   let closed = false

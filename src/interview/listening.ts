@@ -145,7 +145,7 @@ export function listenToMicrophone(take: string, ports: MicrophonePorts): Measur
       markStopped(take)
       const { phrases, samples, sampleRate } = await capture.endTake()
       for (const stop of stopListening) stop()
-      await audio.settled()
+      // Nobody waits for the disk: what it does not take is told by the writer, and tried again.
       audio.seal(take)
       return { ...spoken(phrases, keeps, (samples / sampleRate) * 1000), phrases }
     },

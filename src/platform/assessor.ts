@@ -1,54 +1,59 @@
-import type { Assessment } from '../../questions/finding.ts'
-import type { AnswerContext, AnswerText, Assessor, Listening } from '../assess/types.ts'
-import type { FromAssess, ToAssess } from './assess.worker.ts'
-import workerUrl from './assess.worker.ts?worker&url'
-import { ownScript } from './own-script.ts'
+import files from '../assess/model/files/files.json'
+import { atItsBest } from '../assess/listening.ts'
+import type { Assessor, Listening } from '../assess/types.ts'
+import { noteLoading, turnToLoad } from './loading.ts'
+import { startForm, type AssessForm } from './assessForm.ts'
 
-/** Ms after which an answer counts as one that could not be judged: the interview never waits for longer. */
-const patienceMs = 5_000
-
-const unjudged = (why: string): Assessment => ({ engine: 'none', abstained: why, findings: [], covered: [] })
-
-/** Assesses in a worker of its own, so that the screen never stutters. Never rejects: what fails is left unjudged, with the reason. */
+/**
+ * Assesses in workers, so that the screen never stutters: by the light form as soon as it is there, and by the full one
+ * once that is up to speed. Each has a worker of its own, as starting the full one takes seconds in which an answer that
+ * is finished must not wait. Never rejects: what fails is left unjudged, with the reason.
+ */
 export function createAssessor(): Assessor {
-  const worker = new Worker(ownScript(workerUrl), { type: 'module' })
-  const waiting = new Map<number, (assessment: Assessment) => void>()
   const listeners = new Set<() => void>()
-  let listening: Listening = { form: 'rules', loadedBytes: 0, totalBytes: 0, problem: null }
-  let next = 0
-  let broken: string | null = null
-
-  worker.addEventListener('message', ({ data }: MessageEvent<FromAssess>) => {
-    if ('id' in data) waiting.get(data.id)?.(data.assessment)
-    else tell(data.listening)
-  })
-  worker.addEventListener('error', (event) => {
-    broken = `The assessment failed: ${event.message || 'its worker did not start'}.`
-    for (const give of waiting.values()) give(unjudged(broken))
-    tell({ ...listening, problem: broken })
-  })
-  const tell = (now: Listening) => {
-    listening = now
+  let listening: Listening = { form: 'rules', loadedBytes: 0, totalBytes: files.full.bytes, problem: null }
+  const tell = (change: Partial<Listening>) => {
+    listening = { ...listening, ...change }
     for (const listener of listeners) listener()
   }
-  const send = (message: ToAssess) => worker.postMessage(message)
 
-  return {
-    assess(answer: AnswerText, context: AnswerContext) {
-      if (broken) return Promise.resolve(unjudged(broken))
-      const id = next++
-      return new Promise<Assessment>((resolve) => {
-        const timer = setTimeout(() => give(unjudged('The assessment took too long.')), patienceMs)
-        const give = (assessment: Assessment) => {
-          clearTimeout(timer)
-          waiting.delete(id)
-          resolve(assessment)
-        }
-        waiting.set(id, give)
-        send({ id, answer, context })
-      })
+  let coming: AssessForm | null = null
+  let closed = false
+  const failed = (problem: string) => tell({ problem })
+  let active = startForm('light', {
+    ready() {
+      tell({ form: 'light' })
+      void turnToLoad('listening').then(startFull)
     },
-    prepare: (answer, context) => send({ id: null, answer, context }),
+    loaded() {},
+    failed,
+  })
+
+  function startFull() {
+    if (closed) return
+    coming = startForm('full', {
+      ready: takeOver,
+      loaded: (loadedBytes) => tell({ loadedBytes }),
+      failed(problem) {
+        // A form that was at work and fails has no other to go back to.
+        coming?.close()
+        coming = null
+        failed(problem)
+      },
+    })
+  }
+
+  function takeOver() {
+    if (!coming) return
+    active.retire()
+    active = coming
+    coming = null
+    tell({ form: 'full', loadedBytes: files.full.bytes })
+  }
+
+  const assessor: Assessor = {
+    assess: (answer, context) => active.assess(answer, context),
+    prepare: (answer, context) => active.prepare(answer, context),
     listening: {
       state: () => listening,
       subscribe(listener) {
@@ -57,9 +62,13 @@ export function createAssessor(): Assessor {
       },
     },
     close() {
-      worker.terminate()
+      closed = true
       listeners.clear()
-      for (const give of waiting.values()) give(unjudged('The assessment was stopped.'))
+      active.close()
+      coming?.close()
+      coming = null
     },
   }
+  noteLoading('listening', atItsBest(assessor))
+  return assessor
 }

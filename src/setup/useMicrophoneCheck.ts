@@ -26,12 +26,16 @@ const firstFrames = 30
 /** How often what it hears is judged, in frames. */
 const judgedEvery = 10
 
-/** Opens the microphone for a look at its level, and closes it when told to, or when the screen goes. `opened` is called each time. */
+/**
+ * Opens the microphone for a look at its level, and closes it when told to, or when the screen goes. `opened` is called
+ * each time. With or without a look, the interview that is being set up will open it.
+ */
 export function useMicrophoneCheck(opened: () => void) {
   const { microphones } = useServices()
   const [check, setCheck] = useState<Check>({ state: 'off' })
   const stopCurrent = useRef<() => void>(() => {})
   useEffect(() => () => stopCurrent.current(), [])
+  useEffect(() => microphones.prepare(), [microphones])
 
   const stop = () => {
     stopCurrent.current()

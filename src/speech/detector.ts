@@ -26,10 +26,33 @@ export interface SpeechDetector {
   close(): void
 }
 
+interface SileroDetector extends SpeechDetector {
+  /** Whether it failed or was closed, and judges nothing any more. */
+  readonly broken: boolean
+}
+
+/** What lends one detector to each microphone that is opened, one after the other. */
+export interface SharedDetector {
+  /** The detector, made where there is none that works. Closing it leaves it to the next; it ends with the page. */
+  lend(): SpeechDetector
+}
+
+/** Keeps the voice model from one microphone to the next: loading it takes seconds on a slow machine. */
+export function shareDetector(make: () => SileroDetector = createSileroDetector): SharedDetector {
+  let detector: SileroDetector | null = null
+  return {
+    lend() {
+      if (!detector || detector.broken) detector = make()
+      const { ready, begin } = detector
+      return { ready, begin, close() {} }
+    },
+  }
+}
+
 /** The voice model in a worker of its own: begins to load at once. Frames wait in its queue until it is there. */
 export function createSileroDetector(
   makeWorker = () => new Worker(ownScript(vadUrl), { type: 'module', name: 'voice-activity' }),
-): SpeechDetector {
+): SileroDetector {
   const runs = new Map<number, { events: RunEvents; settle: (judged: boolean) => void }>()
   let failure: string | null = null
   let nextRun = 0
@@ -73,6 +96,9 @@ export function createSileroDetector(
 
   return {
     ready,
+    get broken() {
+      return failure !== null
+    },
     begin(events) {
       const run = nextRun++
       const judged = new Promise<boolean>((resolve) => {

@@ -1,7 +1,8 @@
 /**
- * The door to sound. Small: the capture graph comes when a microphone is opened, and the voice model and its
+ * The door to sound. Small: the capture graph comes when a microphone is about to be opened, and the voice model and its
  * WebAssembly (3.7 MB) load in their worker then. The voices that speak are apart, in voices/page.ts.
  */
+import { noteLoading } from '../platform/loading.ts'
 import { browserDevices, listMicrophones } from './devices.ts'
 import type { Microphones } from './ports.ts'
 
@@ -20,6 +21,13 @@ export const browserMicrophones: Microphones = {
     const devices = browserDevices()
     devices.addEventListener('devicechange', listener)
     return () => devices.removeEventListener('devicechange', listener)
+  },
+  prepare() {
+    // Where it cannot be had, opening says so.
+    noteLoading(
+      'voice model',
+      import('./microphone.ts').then((made) => made.prepareMicrophone()),
+    )
   },
   async open(deviceId) {
     const { openMicrophone } = await import('./microphone.ts')

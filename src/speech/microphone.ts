@@ -1,6 +1,6 @@
 import { createCapture, type CaptureDevice } from './capture.ts'
 import { browserClock } from './clock.ts'
-import { createSileroDetector, type SpeechDetector } from './detector.ts'
+import { shareDetector, type SpeechDetector } from './detector.ts'
 import { browserDevices, PROBLEM_WORDS } from './devices.ts'
 import { MicrophoneError, type Capture, type Clock, type MicrophoneProblem } from './ports.ts'
 import { openWorkletSource, type OpenSource } from './source.ts'
@@ -99,6 +99,11 @@ async function openDevice(
   }
 }
 
+const detector = shareDetector()
+
+/** Loads the voice model, for a microphone that may be opened soon. Settles when that is over, well or not. */
+export const prepareMicrophone = async (): Promise<void> => void (await detector.lend().ready)
+
 /**
  * Asks for the microphone and starts capturing; the voice model loads meanwhile. Closing the capture gives all back.
  * @param deviceId one of the listed devices; without it the browser's default, which is followed when it changes
@@ -116,7 +121,7 @@ export async function openMicrophone(deviceId?: string, parts: MicrophoneParts =
         openDevice(id, devices, clock, openSource).catch((error: unknown) => {
           throw asMicrophoneError(error)
         }),
-      createDetector: parts.createDetector ?? createSileroDetector,
+      createDetector: parts.createDetector ?? detector.lend,
     })
     if (!capture.open)
       throw new MicrophoneError('failed', 'The microphone went away while it was being opened')

@@ -131,6 +131,8 @@ export interface Microphones {
   list(): Promise<{ id: string; label: string }[]>
   /** Calls back when a device came or went. Returns what ends it. */
   onChange(listener: () => void): () => void
+  /** Gets ahead with what opening one takes, where that is likely to be asked for soon. */
+  prepare(): void
   /** @throws MicrophoneError */
   open(deviceId?: string): Promise<Capture>
 }

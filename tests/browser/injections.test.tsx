@@ -156,6 +156,7 @@ describe('texts that run where they are taken for more than text are shown as te
       microphones: {
         list: async () => list,
         onChange: () => () => {},
+        prepare() {},
         open: () => Promise.reject(new Error(at(1))),
       },
     })

@@ -54,6 +54,7 @@ async function openScreen(scene: Scene = {}) {
     microphones: {
       list: async () => [{ id: 'usb', label: 'USB headset' }],
       onChange: () => () => {},
+      prepare() {},
       async open() {
         if (world.refuse) throw new MicrophoneError(world.refuse, 'it cannot be used')
         const microphone = handMicrophone(clock)

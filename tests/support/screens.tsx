@@ -73,6 +73,7 @@ export function testServices(given: Partial<Services> = {}): Services {
   const microphones: Microphones = {
     list: () => Promise.resolve([]),
     onChange: () => () => {},
+    prepare() {},
     open: () => Promise.reject(new Error('no microphone was given to this test')),
   }
   const store = given.store ?? new MemorySessionStore()

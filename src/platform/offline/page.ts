@@ -1,11 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import { isBusy } from '../claim.ts'
+import { turnToLoad } from '../loading.ts'
 import { ownScript } from '../own-script.ts'
 import { pageLockPrefix, type BuildFile, type ToKeeper } from './build.ts'
 import type { Offline, OfflineState } from './offline.ts'
 
 /** Ms between looks for a newer version while the app stays open. */
 const lookAgainMs = 60 * 60_000
+
+/** Ms after the page's loading in which its screen asks for what it needs. */
+const settleMs = 1_000
 
 /** Ms after which a service worker that does not answer counts as one that refuses. */
 const answerMs = 2_000
@@ -101,13 +105,21 @@ export function keepApp(container: ServiceWorkerContainer, script: string): Offl
   }
 
   // What the page itself loads goes first. A server without a service worker is no reason to fail: it is only a server.
-  const begin = () => void register().catch(() => {})
+  const begin = () =>
+    void setTimeout(
+      () =>
+        void turnToLoad('offline')
+          .then(register)
+          .catch(() => {}),
+      settleMs,
+    )
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
   document.addEventListener('visibilitychange', lookAgain)
 
   async function fetchParts(): Promise<void> {
     const worker = container.controller ?? (await container.ready).active
+    await turnToLoad('offline')
     const files = worker && (await ask<readonly BuildFile[]>(worker, { type: 'files' }))
     if (!files) return
     const { interviewParts } = await import('./parts.ts')
