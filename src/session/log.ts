@@ -10,6 +10,7 @@ import {
   reactiveProbeSchema,
   signalSchema,
 } from '../../questions/schema.ts'
+import { drillSchema } from './drill.ts'
 import { logVersion } from './version.ts'
 
 const isoDate = v.pipe(v.string(), v.isoDate())
@@ -27,7 +28,9 @@ export const headerSchema = v.object({
   createdAt: isoTime,
   /** The local date that "last spring" and "two years ago" are resolved against. */
   today: isoDate,
-  mode: v.picklist(['interview']),
+  mode: v.picklist(['interview', 'drill']),
+  /** Present where the mode is `drill`. */
+  drill: v.optional(drillSchema),
   level: levelSchema,
   patience: patienceSchema,
   limits: limitsSchema,
