@@ -169,7 +169,7 @@ const standsAlone = (key: PromptKey, { id, own }: Question) =>
   !own.some((probe) => probe.when !== undefined && key === `${id}/${probe.id}`)
 
 /** The reactive probes that make sense without an answer that begged them: they go with any story. */
-const ofAnyStory: readonly string[] = ['bottom-line', 'measure-impact', 'smaller-example']
+export const ofAnyStory: readonly string[] = ['bottom-line', 'measure-impact', 'smaller-example']
 
 /** Everything that a drill can ask of a question. */
 export function promptsOf(

@@ -64,7 +64,7 @@ export function playDrill(given: Partial<NewDrill> | Header, turns: readonly Tur
     else if (now.does === 'clarify') send({ type: 'clarify.requested', at })
     else if (now.does === 'repeat') send({ type: 'repeat.requested', at })
     else {
-      const said = now.does === 'answer' ? now : {}
+      const said: Partial<Extract<Turn, { does: 'answer' }>> = now.does === 'answer' ? now : {}
       const { signals = [], covered = [], text = 'It went well.', seconds = 20, thinkingMs = 1_500 } = said
       send({ type: 'speech.started', at: at + thinkingMs, offsetMs: thinkingMs })
       const speakingMs = seconds * 1_000
