@@ -45,4 +45,3 @@ export const drillSchema = v.object({
   kind: v.picklist(drillKinds),
   items: v.pipe(v.array(drillItemSchema), v.minLength(1), v.maxLength(100)),
 })
-export type Drill = v.InferOutput<typeof drillSchema>
