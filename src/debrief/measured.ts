@@ -6,7 +6,8 @@ import { answersOf, isGiven, shown, type Answer } from '../session/answers.ts'
 import { bandOf, type Band } from '../session/band.ts'
 import type { Direction, DrillKind } from '../session/drill.ts'
 import type { Header, Log } from '../session/log.ts'
-import { deliveryOf, recitedShare } from './delivery.ts'
+import { deliveryOf } from './delivery.ts'
+import { mostRepeated, retold } from './otherWords.ts'
 
 /**
  * What was measured of one answer: a row of plain data, made once for a session, from which drills are scheduled and
@@ -108,17 +109,17 @@ function measured(
   return judged ? { ...row, met: isMet(row, header, answer, assessment.covered) } : row
 }
 
-/** Above this share of runs of words that the earlier answer had too, it is not told in other words. */
-const mostRepeated = 0.2
-
 function isMet(row: Measured, header: Header, answer: Answer, covered: readonly string[]): boolean | null {
   const shows = (...wanted: SignalId[]) => wanted.some((signal) => row.signals.includes(signal))
   const { drill, direction, bucket, prompt, signals } = row
   if (direction !== null) return shows(`conflict-${direction}`)
   if (drill === 'clarify') return shows('asks-to-clarify', 'echoes-question')
   if (drill === 'other-words') {
-    const repeated = recitedShare(answer, header.drill?.items[answer.question]?.earlier?.text ?? null)
-    return repeated === null ? null : repeated <= mostRepeated
+    const earlier = header.drill?.items[answer.question]?.earlier?.text
+    const { text } = shown(answer)
+    if (earlier === undefined || text === null) return null
+    const { repeated, lost } = retold(text, earlier, header.today)
+    return repeated <= mostRepeated && lost.length === 0
   }
   if (prompt === 'reactive/bottom-line') return shows('headline-first')
   if (prompt.startsWith('reactive/')) {
