@@ -114,7 +114,7 @@ describe('a measure over time', () => {
     expect(seriesOf(measure, made).whole).toEqual({ value, count })
   })
 
-  test('of 10,000 answers takes a fraction of 200 ms, all of them together', () => {
+  test('of 10,000 answers, all measures together, are there within a second on a busy machine', () => {
     const made = Array.from({ length: 10_000 }, (_, i) =>
       on(i % 400, Math.floor(i / 400), {
         thinkingMs: (i * 7_919) % 6_000,
