@@ -14,7 +14,7 @@ const at = { at: ms }
 const words = v.pipe(v.string(), v.maxLength(200_000))
 const shortText = v.pipe(v.string(), v.maxLength(2_000))
 /** `opening`, `wrap-up`, or a probe's key: `bucket/probe`, `reactive/probe`, `question/probe`. */
-const promptKey = v.pipe(v.string(), v.regex(/^([a-z][a-z0-9-]{0,39}\/)?[a-z][a-z0-9-]{0,39}$/))
+export const promptKeySchema = v.pipe(v.string(), v.regex(/^([a-z][a-z0-9-]{0,39}\/)?[a-z][a-z0-9-]{0,39}$/))
 const phrase = v.object({ startMs: ms, endMs: ms })
 
 export const interviewEventSchema = v.variant('type', [
@@ -24,7 +24,7 @@ export const interviewEventSchema = v.variant('type', [
     ...at,
     type: v.literal('prompt.asked'),
     question: v.string(),
-    prompt: promptKey,
+    prompt: promptKeySchema,
     /** The branch that led here; null for the opening and for a prompt placed from outside. */
     branch: v.nullable(v.string()),
     text: shortText,

@@ -45,10 +45,10 @@ export interface Memory {
 /** At most this many begged probes in a row before the bucket goes on. */
 export const maxBeggedInRow = 2
 
-export const newMemory = (setup: { level: Level; limits: Limits }): Memory => ({
+export const newMemory = (setup: { level: Level; limits: Limits }, first: PromptKey): Memory => ({
   level: setup.level,
   limits: setup.limits,
-  prompt: OPENING,
+  prompt: first,
   asked: [],
   covered: [],
   touched: [],

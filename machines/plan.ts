@@ -44,6 +44,8 @@ export interface Plan {
   question: Question
   bucket: Bucket
   prompts: ReadonlyMap<PromptKey, Prompt>
+  /** What is asked first: the opening, but in a drill any prompt. */
+  first: PromptKey
   branches: readonly Branch[]
 }
 
@@ -62,8 +64,8 @@ const wrapUpPrompt: Prompt = {
   under: null,
 }
 
-/** Compiles one question. Throws a RangeError when its bucket is not in the source. */
-export function planQuestion(question: Question, source: PlanSource): Plan {
+/** Compiles one question. Throws a RangeError when its bucket is not in the source, or what is to be asked first nowhere. */
+export function planQuestion(question: Question, source: PlanSource, first: PromptKey = OPENING): Plan {
   const bucket = source.buckets.find((b) => b.id === question.bucket)
   if (!bucket) throw new RangeError(`question "${question.id}": there is no bucket "${question.bucket}"`)
 
@@ -98,8 +100,9 @@ export function planQuestion(question: Question, source: PlanSource): Plan {
       under: under ? bucketKey(under) : null,
     })
   add(wrapUpPrompt)
+  if (!prompts.has(first)) throw new RangeError(`question "${question.id}": there is no prompt "${first}"`)
 
-  return { question, bucket, prompts, branches: branchesOf(question, bucket, source.reactive) }
+  return { question, bucket, prompts, first, branches: branchesOf(question, bucket, source.reactive) }
 }
 
 function branchesOf(question: Question, bucket: Bucket, reactive: Pack['reactive']): Branch[] {

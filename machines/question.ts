@@ -16,7 +16,7 @@ import {
   takenIn,
   type Memory,
 } from './memory.ts'
-import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
+import { WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
 
 export interface QuestionInput {
   level: Level
@@ -169,7 +169,7 @@ export function createQuestionMachine(plan: Plan) {
     stateIn({ open: { talk: { floor: 'listening' } } }),
   ])
   const prompt = machine.createStateConfig({
-    initial: OPENING,
+    initial: plan.first,
     on: {
       'prompt.asked': [
         // As chosen, which is the rule; any other prompt is placed.
@@ -207,7 +207,7 @@ export function createQuestionMachine(plan: Plan) {
 
   return machine.createMachine({
     id: plan.question.id,
-    context: ({ input }) => newMemory(input),
+    context: ({ input }) => newMemory(input, plan.first),
     initial: 'open',
     output: ({ context }) => ({ declined: context.declined }),
     states: {

@@ -39,9 +39,12 @@ export interface RoundSetup extends PlanSource {
   level: Level
   limits: Limits
   questions: readonly Question[]
+  /** Of a drill: what each question begins with, by its place. */
+  drill?: { items: readonly { prompt: PromptKey }[] } | undefined
 }
 
-export const planRound = (setup: RoundSetup): Plan[] => setup.questions.map((q) => planQuestion(q, setup))
+export const planRound = (setup: RoundSetup): Plan[] =>
+  setup.questions.map((question, place) => planQuestion(question, setup, setup.drill?.items[place]?.prompt))
 
 /** A running round. Feed it events in order; it keeps no time of its own. */
 export interface Round {

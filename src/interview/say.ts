@@ -24,7 +24,7 @@ export function askAloud({ view, plans, entries, seed }: Moment): string {
   const plan = view.question === null ? undefined : plans[view.question]
   if (!plan || view.prompt === null) return ''
   const place = `${plan.question.id}/${view.prompt}`
-  const kind = leadOf(view, entries)
+  const kind = leadOf(plan, view, entries)
   const lead = kind === 'greeting' && plans.length === 1 ? 'greetingOne' : kind
   return join(
     lead && choose(interviewerLines[lead], seed, `${place} ${lead} ${entries.length}`),
@@ -37,6 +37,8 @@ export function questionAloud(plan: Plan, view: RoundView, seed: number): string
   const aloud = (key: PromptKey) =>
     choose(plan.prompts.get(key)?.phrasings ?? [''], seed, `${plan.question.id}/${key}`)
   const prompt = view.prompt ?? OPENING
+  // A drill can begin with a follow-up: the question that it belongs to is said with it.
+  if (prompt === plan.first && prompt !== OPENING) return join(aloud(OPENING), aloud(prompt))
   // What was not answered is asked again in other words of its own.
   if (prompt !== 'reactive/restate-question') return aloud(prompt)
   const missed = view.memory?.last?.prompt ?? OPENING
@@ -48,14 +50,14 @@ export const clarifyAloud = (plan: Plan, prompt: PromptKey): string =>
   plan.prompts.get(prompt)?.clarification ?? ''
 
 /** Which kind of word leads over, by what happened since the last thing that was asked. */
-function leadOf(view: RoundView, entries: readonly Entry[]): keyof InterviewerLines | null {
+function leadOf(plan: Plan, view: RoundView, entries: readonly Entry[]): keyof InterviewerLines | null {
   const since = entries.slice(entries.findLastIndex((e) => e.type === 'prompt.asked') + 1)
   const happened = (type: Entry['type']) => since.some((e) => e.type === type)
   if (!entries.some((e) => e.type === 'prompt.asked')) return 'greeting'
   if (happened('session.resumed')) return 'resume'
   if (happened('repeat.requested')) return 'repeat'
   if (view.memory?.cutIn) return 'cutIn'
-  if (view.prompt === OPENING) return happened('example.declined') ? 'noExampleAccepted' : 'transition'
+  if (view.prompt === plan.first) return happened('example.declined') ? 'noExampleAccepted' : 'transition'
   if (view.prompt === 'wrap-up') return null
   if (happened('prompt.skipped')) return 'skipAccepted'
   const last = view.memory?.last

@@ -1,11 +1,8 @@
-import type { Answer, AnswerOutcome } from '../session/answers.ts'
+import { isGiven, type Answer } from '../session/answers.ts'
 import { bandOf, type Band, type Guideline } from '../session/band.ts'
 import { lengthPresets, lengths, type Limits } from '../../machines/limits.ts'
 
-const given: readonly AnswerOutcome[] = ['finished', 'assessed', 'unheard']
-
-/** Whether an answer was given to its end. Skipped, declined and interrupted ones count nowhere. */
-export const isGiven = ({ outcome }: Pick<Answer, 'outcome'>): boolean => given.includes(outcome)
+export { isGiven }
 
 /** Whether it was given to its end and its length is known. */
 export const isTimed = (answer: Pick<Answer, 'outcome' | 'seconds'>): boolean =>

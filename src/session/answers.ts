@@ -87,6 +87,11 @@ function corrected(assessment: Assessment, text: string, corrections: Answer['co
 export const wordTimes = (answer: Answer): readonly WordTime[] =>
   answer.aligned ?? shown(answer).heard?.words ?? []
 
+const given: readonly AnswerOutcome[] = ['finished', 'assessed', 'unheard']
+
+/** Whether an answer was given to its end. Skipped, declined and interrupted ones count nowhere. */
+export const isGiven = ({ outcome }: Pick<Answer, 'outcome'>): boolean => given.includes(outcome)
+
 /** Whether the answer was spoken and recorded to its end, and has no words yet. */
 export const waits = (answer: Answer): boolean =>
   answer.outcome === 'unheard' && answer.take !== null && answer.speakingMs > 0 && shown(answer).text === null

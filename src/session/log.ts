@@ -10,6 +10,7 @@ import {
   reactiveProbeSchema,
   signalSchema,
 } from '../../questions/schema.ts'
+import { drillSchema } from './drill.ts'
 import { marksSchema } from './marked.ts'
 import { logVersion } from './version.ts'
 
@@ -40,7 +41,9 @@ export const headerSchema = v.object({
   createdAt: isoTime,
   /** The local date that "last spring" and "two years ago" are resolved against. */
   today: isoDate,
-  mode: v.picklist(['interview']),
+  mode: v.picklist(['interview', 'drill']),
+  /** Present where the mode is `drill`. */
+  drill: v.optional(drillSchema),
   level: levelSchema,
   patience: patienceSchema,
   limits: limitsSchema,

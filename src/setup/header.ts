@@ -1,5 +1,6 @@
 import { lengthPresets, type Length, type Limits } from '../../machines/limits.ts'
 import type { Pack, Question } from '../../questions/index.ts'
+import { draws } from '../session/chance.ts'
 import type { Header } from '../session/log.ts'
 import { logVersion } from '../session/version.ts'
 import type { Choices, Settings } from '../ui/settings.ts'
@@ -75,15 +76,4 @@ export function pickQuestions<Q extends Pick<Question, 'id'>>(
 export function titleOf(questions: readonly Pick<Question, 'title'>[]): string {
   const [first, ...more] = questions
   return `${first?.title ?? 'Interview'}${more.length > 0 ? ` and ${more.length} more` : ''}`
-}
-
-/** Numbers in 0..1 (1 excluded) that follow from the seed (mulberry32). */
-function draws(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
