@@ -6,14 +6,15 @@ import { isGiven } from '../summary.ts'
 import { promptLabel, promptName, sentence, tickWords } from '../words.ts'
 import { markWords, type Lane, type Mark } from './marks.ts'
 
-const none: Review['prompts'] = []
+const firstPrompts = 12
 
 /** The timeline for who does not see it: its answers with what was heard in each, and the notes. */
 export const AnswerList = memo(function AnswerList(props: { review: Review; marks: Record<Lane, Mark[]> }) {
   const { review, marks } = props
   const { answers, plans, timeline, log } = review
   // Long, and out of sight: what is looked at first is drawn before it.
-  const prompts = useDeferredValue(review.prompts, none)
+  const first = useMemo(() => review.prompts.slice(0, firstPrompts), [review.prompts])
+  const prompts = useDeferredValue(review.prompts, first)
   const byAnswer = useMemo(() => {
     const found = new Map<number | null, Mark[]>()
     for (const mark of [...marks.good, ...marks.against, ...marks.probes])
