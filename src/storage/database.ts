@@ -105,20 +105,22 @@ async function shareTakesKeepTexts(upgrade: Upgrade): Promise<void> {
   await shareTakes(upgrade)
 }
 
-/**
- * Sessions may share recordings, and logs are of version 2, which only adds to version 1. What is of neither
- * is left as it is.
- */
+/** Sessions may share recordings, and logs are of version 2. */
 async function shareTakes(upgrade: Upgrade): Promise<void> {
+  upgrade.objectStore('sessions').createIndex('borrowed', 'borrowed', { multiEntry: true })
+  await raiseLogs(upgrade, 1, 2)
+}
+
+/** Logs of a version that the next one only adds to are of that one from now on. What is of no version is left as it is. */
+async function raiseLogs(upgrade: Upgrade, from: number, to: number): Promise<void> {
   const [sessions, headers] = [upgrade.objectStore('sessions'), upgrade.objectStore('headers')]
-  sessions.createIndex('borrowed', 'borrowed', { multiEntry: true })
   // One at a time: each header holds its questions.
   for (let at = await headers.openCursor(); at; at = await at.continue()) {
     const { session, header } = at.value
-    if ((header as { version?: unknown } | undefined)?.version !== 1) continue
-    await at.update({ session, header: { ...header, version: 2 } })
+    if ((header as { version?: unknown } | undefined)?.version !== from) continue
+    await at.update({ session, header: { ...header, version: to as Header['version'] } })
     const row = await sessions.get(session)
-    if (row?.logVersion === 1) await sessions.put({ ...row, logVersion: 2 })
+    if (row?.logVersion === from) await sessions.put({ ...row, logVersion: to })
   }
 }
 
