@@ -14,6 +14,7 @@ const shared = [
   'archive',
   'assess',
   'debrief',
+  'drills',
   'export',
   'packing',
   'platform',
