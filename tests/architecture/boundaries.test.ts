@@ -15,6 +15,7 @@ const shared = [
   'assess',
   'debrief',
   'export',
+  'measured',
   'packing',
   'platform',
   'search',
