@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
-import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
+import { isPacked, StoreError, type AudioChunk, type KeptMeasured, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { emptyTally, tallyAfter } from '../session/tally.ts'
 import type { Texts } from '../session/texts.ts'
@@ -44,9 +44,21 @@ interface Schema extends DBSchema {
   sizes: { key: string; value: TakeSize; indexes: { session: string } }
   /** What was said in each session, so that a search reads no logs. */
   texts: { key: string; value: TextsRow }
+  /** What was measured of each session's answers, so that progress reads no logs. */
+  measured: { key: string; value: KeptMeasured }
 }
 
-export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes' | 'texts'
+export const allTables = [
+  'sessions',
+  'headers',
+  'entries',
+  'chunks',
+  'takes',
+  'sizes',
+  'texts',
+  'measured',
+] as const
+export type TableName = (typeof allTables)[number]
 type Mode = 'readonly' | 'readwrite'
 type Upgrade = IDBPTransaction<Schema, TableName[], 'versionchange'>
 
@@ -64,6 +76,7 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   tallySessions,
   measureTakes,
   shareTakesKeepTexts,
+  keepMeasured,
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
@@ -130,6 +143,11 @@ async function raiseLogs(upgrade: Upgrade, from: number, to: number): Promise<vo
  */
 function addTexts({ db }: Upgrade): void {
   db.createObjectStore('texts', { keyPath: 'session' })
+}
+
+/** Version 5: what was measured stands beside each session. It is made when it is first asked for. */
+function keepMeasured({ db }: Upgrade): void {
+  db.createObjectStore('measured', { keyPath: 'session' })
 }
 
 /** The row of a take among the sizes. */

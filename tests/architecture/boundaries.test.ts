@@ -16,6 +16,7 @@ const shared = [
   'debrief',
   'drills',
   'export',
+  'measured',
   'packing',
   'platform',
   'search',
