@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
+import { Link } from 'wouter'
 import { guidePack } from '../../questions/index.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { Button } from '../ui/Button.tsx'
@@ -46,7 +47,12 @@ export default function DrillsScreen() {
   return (
     <Page
       title="Drills"
-      lead="One thing at a time, timed: it is asked, you answer, and the next one comes by itself."
+      lead={
+        <>
+          One thing at a time, timed: it is asked, you answer, and the next one comes by itself. How it goes
+          over time is in your <Link href="/progress">progress</Link>.
+        </>
+      }
       action={
         <Button
           kind="primary"

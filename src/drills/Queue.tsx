@@ -1,6 +1,6 @@
 import type { MeasuredState } from '../debrief/keeper.ts'
 import styles from './DrillsScreen.module.css'
-import type { Due, Today } from './today.ts'
+import { isWhole, type Due, type Today } from './today.ts'
 import { agoWords, inWords, itemsWords, minutesWords, sentence } from './words.ts'
 
 /** So many are told; the others are a click away. */
@@ -10,7 +10,7 @@ const shown = 5
 export function Queue(props: { today: Today; measured: MeasuredState; now: number }) {
   const { today, measured, now } = props
   const { due, minutes, left, nextAt } = today
-  const isWhole = measured.ready && measured.read >= measured.of
+  const whole = isWhole(measured)
   return (
     <section aria-labelledby="today">
       <h2 id="today">Today</h2>
@@ -29,12 +29,12 @@ export function Queue(props: { today: Today; measured: MeasuredState; now: numbe
           )}
         </>
       )}
-      {due.length === 0 && isWhole && nextAt !== null && (
+      {due.length === 0 && whole && nextAt !== null && (
         <p className={styles.quiet}>
           Nothing is due today. What you practised before comes again {inWords(nextAt, now)}.
         </p>
       )}
-      {due.length === 0 && isWhole && nextAt === null && <Newcomer />}
+      {due.length === 0 && whole && nextAt === null && <Newcomer />}
       <Reading measured={measured} />
     </section>
   )
