@@ -1,21 +1,21 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { guidePack } from '../../questions/index.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { Button } from '../ui/Button.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { whyNot } from '../ui/taking.tsx'
 import styles from './DueLine.module.css'
-import { isWhole, todayOf } from './today.ts'
+import { todayOf } from './today.ts'
 import { useNow } from './useNow.ts'
 import { useStarting } from './useStarting.ts'
+import { useWholeRows } from './useWholeRows.ts'
 import { endOfDay, itemsWords, minutesWords } from './words.ts'
 
 /** What is due today, in one line, with the key that starts it; nothing where nothing is. */
 export default function DueLine() {
-  const measured = useMeasured()
-  const rows = useDeferredValue(measured.rows)
+  const rows = useWholeRows(useMeasured())
   const now = useNow()
-  const { due, minutes } = useMemo(() => todayOf(rows, endOfDay(now), guidePack), [rows, now])
+  const { due, minutes } = useMemo(() => todayOf(rows ?? [], endOfDay(now), guidePack), [rows, now])
   const { begin, busy, elsewhere, problem } = useStarting()
   const start = () =>
     begin(
@@ -27,11 +27,10 @@ export default function DueLine() {
       key: 'q',
       label: 'practise what is due today',
       action: start,
-      when: due.length > 0 && isWhole(measured) && elsewhere === null,
+      when: due.length > 0 && elsewhere === null,
     },
   ])
-  // Half of it would not be what is due.
-  if (due.length === 0 || !isWhole(measured)) return null
+  if (due.length === 0) return null
   return (
     <div className={styles.line}>
       <p>

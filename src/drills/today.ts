@@ -1,5 +1,4 @@
 import type { Pack } from '../../questions/index.ts'
-import type { MeasuredState } from '../debrief/keeper.ts'
 import type { Measured } from '../debrief/measured.ts'
 import type { Choice } from './header.ts'
 import { attemptsOf, byItem, choiceOf, type Attempt, type ItemKey } from './items.ts'
@@ -52,10 +51,6 @@ export function todayOf(rows: readonly Measured[], until: number, pack: Pack): T
   )
   return { due, minutes, left, nextAt: due.length > 0 ? null : nextAt }
 }
-
-/** Whether all that was ever measured is there, so that nothing being due means that. */
-export const isWhole = ({ ready, read, of }: Pick<MeasuredState, 'ready' | 'read' | 'of'>): boolean =>
-  ready && read >= of
 
 /** How an attempt went, as it is rated; null where it is not. */
 const howItWent = (attempt: Attempt): string | null =>
