@@ -75,7 +75,7 @@ export function Kinds(props: { rows: readonly Measured[]; now: number; starting:
               {...whyNot(elsewhere)}
               onClick={() => start(kind)}
             >
-              Start<span className="visually-hidden">: {kindWords[kind].name}</span>
+              Start<span className="visually-hidden"> {kindWords[kind].name}</span>
             </Button>
           </div>
           {!can(kind) && <p className={styles.quiet}>It needs an answer that you gave before.</p>}
