@@ -1,16 +1,19 @@
 import * as fc from 'fast-check'
+import { createEmptyCard, fsrs, Rating as Grade, type Card } from 'ts-fsrs'
 import { describe, expect, test } from 'vitest'
 import { OPENING } from '../../machines/plan.ts'
 import { guidePack, signalIds } from '../../questions/index.ts'
 import type { Measured } from '../../src/debrief/measured.ts'
 import { drillHeader } from '../../src/drills/header.ts'
 import { attemptsOf, choiceOf } from '../../src/drills/items.ts'
-import { propose, ratings, type Rating } from '../../src/drills/rating.ts'
+import { propose } from '../../src/drills/rating.ts'
 import { queueFor, schedule } from '../../src/drills/schedule.ts'
 import { weakSpots } from '../../src/drills/weak.ts'
+import { ratings, type Rating } from '../../src/session/drill.ts'
 import { attempt, row } from '../support/attempts.ts'
 import { newDrill } from '../support/drills.ts'
 
+const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, maximum_interval: 60 })
 const dayMs = 86_400_000
 const start = Date.UTC(2026, 10, 1, 9)
 const rows: fc.Arbitrary<Measured> = fc
@@ -103,24 +106,55 @@ describe('the schedule', () => {
     )
   })
 
+  test('is what the scheduler makes of all attempts, one after the other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...ratings), fc.integer({ min: 0, max: 40 * 24 })), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (said) => {
+          let at = start
+          let card: Card | null = null
+          const tries = said.map(([rated, hours], answer) => {
+            at += hours * 3_600_000
+            const grade = ([Grade.Again, Grade.Hard, Grade.Good, Grade.Easy] as const)[ratings.indexOf(rated)]
+            card = scheduler.next(card ?? createEmptyCard(at), at, grade ?? Grade.Good).card
+            return attempt({ at, answer, rated })
+          })
+          expect(schedule(tries)).toMatchObject([
+            {
+              dueAt: (card as Card | null)?.due.getTime(),
+              lastAt: at,
+              reps: (card as Card | null)?.reps,
+              lapses: (card as Card | null)?.lapses,
+              stabilityDays: (card as Card | null)?.stability,
+            },
+          ])
+        },
+      ),
+    )
+  })
+
   test('a better rating is never due sooner, and a corrected one counts', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...ratings), { maxLength: 6 }),
         fc.integer({ min: 1, max: 20 }),
         (before, gap) => {
-          const tries = [...before, 'good'].map((_, i) => attempt({ at: start + i * gap * dayMs, answer: i }))
           const due = ratings.map((last) => {
-            const said = [...before, last]
-            return schedule(tries, ({ answer }) => said[answer] ?? null)[0]?.dueAt ?? NaN
+            const tries = [...before, last].map((rated, i) =>
+              attempt({ at: start + i * gap * dayMs, answer: i, rated }),
+            )
+            return schedule(tries)[0]?.dueAt ?? NaN
           })
           expect(due).toEqual(due.toSorted((a, b) => a - b))
         },
       ),
     )
-    const unheard = attempt({ judged: false })
-    expect(schedule([unheard])).toEqual([])
-    expect(schedule([unheard], () => 'good')).toHaveLength(1)
+    const unheard = { judged: false }
+    expect(schedule([attempt(unheard)])).toEqual([])
+    expect(schedule([attempt({ ...unheard, rated: 'good' })])).toHaveLength(1)
   })
 
   test('what goes well again and again is asked ever more seldom', () => {
