@@ -33,6 +33,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
     { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone'), when: mayBegin },
     { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard'), when: mayBegin },
     { key: 's', label: 'all sessions', action: () => go('/sessions') },
+    { key: 'p', label: 'progress', action: () => go('/progress') },
     { key: ',', label: 'settings', action: () => go('/settings') },
   ])
   const sessions = list.state === 'ready' ? list.sessions : []
@@ -185,11 +186,16 @@ function Last({ sessions, all }: { sessions: readonly SessionSummary[]; all: num
           </li>
         ))}
       </ul>
-      {all > Math.min(sessions.length, lastShown) && (
-        <Link href="/sessions" className={styles.all}>
-          All {all} sessions
+      <div className={styles.further}>
+        {all > Math.min(sessions.length, lastShown) && (
+          <Link href="/sessions" className={styles.all}>
+            All {all} sessions
+          </Link>
+        )}
+        <Link href="/progress" className={styles.all}>
+          Progress
         </Link>
-      )}
+      </div>
     </section>
   )
 }
