@@ -40,6 +40,7 @@ const reviewed: Entry[] = [
     marks: { inBand: 'yes', bottomLineFirst: 'no', ownPart: 'unsure', result: null, grade: 3 },
   },
   { type: 'findings.shown', when },
+  { type: 'rating.corrected', when, answer: 0, rating: 'hard' },
 ]
 
 function sessions(): ToStore[] {

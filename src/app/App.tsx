@@ -13,6 +13,8 @@ import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { StoreNotice } from './StoreNotice.tsx'
 
 const SetupScreen = screen('/setup', () => import('../setup/SetupScreen.tsx'))
+const loadDrills = () => import('../drills/DrillsScreen.tsx')
+const DrillsScreen = screen('/drills', loadDrills)
 const LibraryScreen = screen('/sessions', () => import('../library/LibraryScreen.tsx'))
 const SettingsScreen = screen('/settings', () => import('../settings/SettingsScreen.tsx'))
 const BackupScreen = screen('/backup', () => import('../backup/BackupScreen.tsx'))
@@ -29,10 +31,13 @@ const CompareScreen = screen<RouteComponentProps<{ before: string; after: string
 const loadReview = () => import('../review/ReviewScreen.tsx')
 const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
 
-/** What comes next is often a review; where its script is on this machine, it is loaded while there is nothing to do. */
+/**
+ * What comes next is often a drill or a review; where their scripts are on this machine, they are loaded while there is
+ * nothing to do.
+ */
 function loadAhead(): void {
-  if (navigator.serviceWorker?.controller && 'requestIdleCallback' in globalThis)
-    requestIdleCallback(() => void loadReview().catch(() => {}))
+  if (!navigator.serviceWorker?.controller || !('requestIdleCallback' in globalThis)) return
+  for (const load of [loadDrills, loadReview]) requestIdleCallback(() => void load().catch(() => {}))
 }
 
 /** The whole app: its screens by address, each within what catches its failures. */
@@ -58,6 +63,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           <Route path="/setup">
             <SetupScreen start={start} />
           </Route>
+          <Route path="/drills" component={DrillsScreen} />
           <Route path="/sessions" component={LibraryScreen} />
           <Route path="/settings" component={SettingsScreen} />
           <Route path="/backup" component={BackupScreen} />

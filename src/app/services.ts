@@ -1,4 +1,5 @@
 import type { Assessor } from '../assess/types.ts'
+import type { MeasuredKeeper } from '../debrief/keeper.ts'
 import type { Search } from '../search/search.ts'
 import type { SessionStore, StoreError, Unpack } from '../session/store.ts'
 import { placesOf } from '../ui/places.ts'
@@ -63,6 +64,14 @@ const loadSearch = async (store: SessionStore): Promise<Search> => {
     import('../search/finder.ts'),
   ])
   return createSearch(store, workerFinder())
+}
+
+const loadMeasured = async (store: SessionStore): Promise<MeasuredKeeper> => {
+  const [{ createMeasured }, { workerMaker }] = await Promise.all([
+    import('../measured/keeper.ts'),
+    import('../measured/maker.ts'),
+  ])
+  return createMeasured(store, workerMaker())
 }
 
 const loadVoices = async (): Promise<Voices> => {
@@ -137,6 +146,7 @@ export async function browserServices(
       room: browserRoom,
       backups: shared(loadBackups),
       search: shared(() => loadSearch(store)),
+      measured: shared(() => loadMeasured(store)),
       ...(offline && { offline }),
     },
     storeProblem: 'reason' in opened ? opened.reason : null,

@@ -4,9 +4,10 @@ import { bareId, OPENING, type PromptKey } from '../../machines/plan.ts'
 import type { PrincipleId, SignalId } from '../../questions/ids.ts'
 import { answersOf, isGiven, shown, type Answer } from '../session/answers.ts'
 import { bandOf, type Band } from '../session/band.ts'
-import type { Direction, DrillKind } from '../session/drill.ts'
+import type { Direction, DrillKind, Rating } from '../session/drill.ts'
 import type { Header, Log } from '../session/log.ts'
 import { deliveryOf } from './delivery.ts'
+import { ratedIn } from '../session/rated.ts'
 import { mostRepeated, retold } from './otherWords.ts'
 
 /**
@@ -46,20 +47,27 @@ export interface Measured {
   signals: readonly SignalId[]
   /** Whether the answer gave what was asked for: it covered the probe, or showed what the drill is about. */
   met: boolean | null
+  /** What the candidate says of how it went; null where they leave that to what was measured. */
+  rated: Rating | null
 }
 
 /**
  * Everything that a session's log says of its answers, in order. A request to clarify belongs to the answer that came
- * of it; what was not answered (interrupted, asked again) is left out.
+ * of it; what was not answered (interrupted, asked again) is left out, and so is what another take has from the session
+ * that it is of, where it counts already.
  */
 export function measuredOf(log: Log, answers: readonly Answer[] = answersOf(log)): Measured[] {
+  const rated = ratedIn(log)
+  const own = log.header.fork?.answer ?? 0
   return answers.flatMap((answer, place) => {
+    if (place < own) return []
     const next = answers[place + 1]
     if (next?.askedEntry === answer.askedEntry) return []
     const outcome = isGiven(answer) ? 'given' : answer.outcome
     if (outcome !== 'given' && outcome !== 'skipped' && outcome !== 'declined') return []
     const asked = answers[place - 1]?.askedEntry === answer.askedEntry
-    return measured(log.header, answer, outcome, asked) ?? []
+    const row = measured(log.header, answer, outcome, asked)
+    return row ? { ...row, rated: rated.get(answer.index) ?? null } : []
   })
 }
 
@@ -105,6 +113,7 @@ function measured(
     judged,
     signals: [...signals],
     met: null,
+    rated: null,
   }
   return judged ? { ...row, met: isMet(row, header, answer, assessment.covered) } : row
 }

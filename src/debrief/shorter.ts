@@ -7,7 +7,7 @@ import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
 import { isReviewEvent } from '../session/entries.ts'
 import type { Header, Log } from '../session/log.ts'
-import { median } from './delivery.ts'
+import { median } from './median.ts'
 
 /** What a question would have reached, had no answer been longer than the guideline's upper end. */
 export interface Shorter {

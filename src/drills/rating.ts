@@ -1,8 +1,5 @@
+import type { Rating } from '../session/drill.ts'
 import type { Attempt } from './items.ts'
-
-/** How an item went, as the scheduler takes it. */
-export const ratings = ['again', 'hard', 'good', 'easy'] as const
-export type Rating = (typeof ratings)[number]
 
 /** A rating that was proposed, and what it rests on, in words for the person. */
 export interface Proposal {

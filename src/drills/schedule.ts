@@ -1,6 +1,6 @@
 import { createEmptyCard, fsrs, Rating as Grade, type Card } from 'ts-fsrs'
 import { byItem, type Attempt, type ItemKey } from './items.ts'
-import { propose, type Rating } from './rating.ts'
+import { propose } from './rating.ts'
 
 /** What the scheduler remembers of an item. It follows from the attempts at it. */
 export interface Scheduled {
@@ -17,9 +17,6 @@ export interface Scheduled {
   takesMs: number
 }
 
-/** What the candidate says a rating should have been, by session and answer; null where they said nothing. */
-export type Corrected = (attempt: Attempt) => Rating | null
-
 /**
  * No steps within a day, because what was practised a minute ago proves nothing; and no chance, so that equal logs give
  * equal schedules. A loop is weeks away: nothing is put off for longer than 60 days.
@@ -27,13 +24,16 @@ export type Corrected = (attempt: Attempt) => Rating | null
 const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, maximum_interval: 60 })
 const grades = { again: Grade.Again, hard: Grade.Hard, good: Grade.Good, easy: Grade.Easy } as const
 
-/** What is known of every item that was ever asked and rated. A fold over the attempts, whatever their order. */
-export function schedule(attempts: readonly Attempt[], corrected: Corrected = () => null): Scheduled[] {
+/**
+ * What is known of every item that was ever asked and rated: by the candidate, or as proposed. A fold over the attempts,
+ * whatever their order.
+ */
+export function schedule(attempts: readonly Attempt[]): Scheduled[] {
   const scheduled: Scheduled[] = []
   for (const [item, tries] of byItem(attempts.toSorted((a, b) => a.at - b.at))) {
     let card: Card | null = null
     for (const attempt of tries) {
-      const rating = corrected(attempt) ?? propose(attempt)?.rating
+      const rating = attempt.rated ?? propose(attempt)?.rating
       if (rating === undefined) continue
       const at = new Date(attempt.at)
       card = scheduler.next(card ?? createEmptyCard(at), at, grades[rating]).card

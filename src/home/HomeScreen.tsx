@@ -1,5 +1,5 @@
-import { Keyboard, Mic } from 'lucide-react'
-import { useState } from 'react'
+import { Keyboard, Mic, Timer } from 'lucide-react'
+import { useEffect, useState, type ComponentType } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
@@ -32,6 +32,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
     { key: 'n', label: 'set up an interview', action: () => go('/setup') },
     { key: 'a', label: 'answer one question aloud', action: () => one.begin('microphone'), when: mayBegin },
     { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard'), when: mayBegin },
+    { key: 'd', label: 'choose a drill', action: () => go('/drills') },
     { key: 's', label: 'all sessions', action: () => go('/sessions') },
     { key: ',', label: 'settings', action: () => go('/settings') },
   ])
@@ -88,6 +89,19 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
             </div>
           )}
         </section>
+        <section className={styles.one} aria-labelledby="drill">
+          <div>
+            <h2 id="drill">Drill</h2>
+            <p className={styles.quiet}>One thing at a time: first answers, bottom lines, follow-ups.</p>
+          </div>
+          <div className={styles.buttons}>
+            <ButtonLink href="/drills" size="large" shortcut="d">
+              <Timer size={18} aria-hidden="true" />
+              Choose a drill
+            </ButtonLink>
+          </div>
+          {sessions.length > 0 && <DueToday />}
+        </section>
         {list.state === 'error' && (
           <ErrorState
             title="Your sessions could not be read"
@@ -103,6 +117,23 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
       </div>
     </Page>
   )
+}
+
+/** What is due to be practised today; its script comes after what this screen opens with. */
+function DueToday() {
+  const [Line, setLine] = useState<ComponentType | null>(null)
+  useEffect(() => {
+    let left = false
+    import('../drills/DueLine.tsx').then(
+      (loaded) => left || setLine(() => loaded.default),
+      // Without it, the screen of the drills tells what is due.
+      () => {},
+    )
+    return () => {
+      left = true
+    }
+  }, [])
+  return Line && <Line />
 }
 
 /** Starts the shortest session with one random question, as the last one was but for its length. */

@@ -1,5 +1,5 @@
 import type { Measured } from '../debrief/measured.ts'
-import { median } from '../debrief/delivery.ts'
+import { median } from '../debrief/median.ts'
 
 /** What progress is drawn of. */
 export const measures = ['band', 'thinking', 'bottomLine', 'iShare', 'impact', 'fillers', 'coverage'] as const

@@ -1,5 +1,6 @@
 import { memo, useId } from 'react'
 import type { Plan } from '../../machines/plan.ts'
+import { RateAnswer } from '../drills/RateAnswer.tsx'
 import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
 import { MarkAnswer } from '../selfreview/MarkAnswer.tsx'
@@ -87,6 +88,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
                 ))}
               </div>
               {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
+              <RateAnswer answer={answer.index} name={name} />
             </OnceMarked>
             <MarkAnswer answer={answer} name={name} guideline={guideline} />
           </Said>

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react'
-import { deliveryOf, median, type Delivery as Measures } from '../debrief/delivery.ts'
+import { deliveryOf, type Delivery as Measures } from '../debrief/delivery.ts'
+import { median } from '../debrief/median.ts'
 import type { Answer } from '../session/answers.ts'
 import styles from './Delivery.module.css'
 import type { Recited } from './recited.ts'

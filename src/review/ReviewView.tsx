@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { RatingArea } from '../drills/RatingArea.tsx'
 import { ExportButton } from '../export/ExportButton.tsx'
 import { useSelfReview } from '../selfreview/context.ts'
 import { MarkingProgress, OnceMarked, SelfReviewArea } from '../selfreview/SelfReviewArea.tsx'
 import { hasEnded } from '../session/entries.ts'
+import type { EntryOf } from '../session/log.ts'
 import type { MarkedEvent } from '../session/marked.ts'
 import { notesOf } from '../session/notes.ts'
 import { TakesHere } from '../takes/TakesOf.tsx'
@@ -41,19 +43,21 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
   const { review, player, onChange } = props
   const { log, title, answers } = review
   const open = !hasEnded(log)
+  const drill = log.header.mode === 'drill'
+  const what = drill ? 'drill' : 'interview'
   const taken = useTakenElsewhere() === log.header.id
   const services = useServices()
   const latest = useLatest(review)
   const given = useMemo(() => answers.filter(isGiven).map(({ index }) => index), [answers])
-  const mark = useCallback(
-    async (event: MarkedEvent) => {
+  const say = useCallback(
+    async (event: MarkedEvent | EntryOf<'rating.corrected'>) => {
       const now = latest()
       onChange(revisedReview(now, await record(now.log, event, services)))
     },
     [latest, onChange, services],
   )
   return (
-    <SelfReviewArea log={log} given={given} record={mark}>
+    <SelfReviewArea log={log} given={given} record={say}>
       <Page
         wide
         title={title}
@@ -65,6 +69,11 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
             {answers.length > 0 && (
               <ExportButton session={log.header.id} sheet={() => sheetOf(review, notesOf(log.entries))} />
             )}
+            {drill && (
+              <ButtonLink href="/drills" kind="quiet" size="small" className="no-print">
+                Choose a drill
+              </ButtonLink>
+            )}
           </div>
         }
       >
@@ -74,11 +83,11 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
               {taken
                 ? 'What was recorded until now is here; more comes as it goes on.'
                 : answers.length === 0
-                  ? 'This interview broke off before its first answer.'
-                  : 'This interview was interrupted. What was recorded until then is here.'}
+                  ? `This ${what} broke off before its first answer.`
+                  : `This ${what} was interrupted. What was recorded until then is here.`}
             </p>
             <GoOn session={{ id: log.header.id, title }} kind="primary">
-              Go on with the interview
+              {`Go on with the ${what}`}
             </GoOn>
           </div>
         )}
@@ -87,8 +96,8 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
             title="Nothing was answered here"
             actions={
               !open && (
-                <ButtonLink href="/setup" kind="primary">
-                  Set up an interview
+                <ButtonLink href={drill ? '/drills' : '/setup'} kind="primary">
+                  {drill ? 'Choose a drill' : 'Set up an interview'}
                 </ButtonLink>
               )
             }
@@ -96,11 +105,13 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
             <p>
               {open
                 ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
-                : 'The interview ended before its first answer, so there is nothing to replay.'}
+                : `The ${what} ended before its first answer, so there is nothing to replay.`}
             </p>
           </EmptyState>
         ) : (
-          <Replay review={review} player={player} onChange={onChange} />
+          <RatingArea log={log} record={say}>
+            <Replay review={review} player={player} onChange={onChange} />
+          </RatingArea>
         )}
       </Page>
     </SelfReviewArea>

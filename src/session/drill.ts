@@ -23,6 +23,10 @@ export type DrillKind = (typeof drillKinds)[number]
 export const directions = ['up', 'across', 'down'] as const
 export type Direction = (typeof directions)[number]
 
+/** How something that is practised went, as the scheduler takes it. */
+export const ratings = ['again', 'hard', 'good', 'easy'] as const
+export type Rating = (typeof ratings)[number]
+
 /** What one question of a drill is asked. */
 export const drillItemSchema = v.object({
   prompt: promptKeySchema,

@@ -9,6 +9,7 @@ const reviewTypes: ReadonlySet<Entry['type']> = new Set<ReviewEvent['type']>([
   'note.removed',
   'answer.marked',
   'findings.shown',
+  'rating.corrected',
 ])
 
 export const isReviewEvent = (entry: Entry): entry is ReviewEvent => reviewTypes.has(entry.type)

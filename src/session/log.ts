@@ -10,7 +10,7 @@ import {
   reactiveProbeSchema,
   signalSchema,
 } from '../../questions/schema.ts'
-import { drillSchema } from './drill.ts'
+import { drillSchema, ratings } from './drill.ts'
 import { marksSchema } from './marked.ts'
 import { logVersion } from './version.ts'
 
@@ -34,7 +34,7 @@ const forkSchema = v.object({
  * What a session was taken under. It copies the questions, buckets and reactive probes whole, so that an old
  * session replays as it was, whatever becomes of today's questions.
  */
-export const headerSchema = v.object({
+const headerFields = v.object({
   version: v.literal(logVersion),
   id: sessionId,
   /** Wall time at the start, ISO 8601 in UTC. */
@@ -62,6 +62,19 @@ export const headerSchema = v.object({
   /** Whether the findings stay hidden until the candidate has marked the answers; absent in sessions from before. */
   selfReview: v.optional(v.boolean()),
 })
+
+/** A header whose parts go together: a drill says of each of its questions what it is asked, an interview of none. */
+export const headerSchema = v.pipe(
+  headerFields,
+  v.check(
+    ({ mode, drill }) => (mode === 'drill') === (drill !== undefined),
+    'expected what is asked where it is a drill, and only there',
+  ),
+  v.check(
+    ({ drill, questions }) => !drill || drill.items.length === questions.length,
+    'expected one item of the drill for each question',
+  ),
+)
 export type Header = v.InferOutput<typeof headerSchema>
 
 /** Wall time, ISO 8601 in UTC, and which answer: its place among the session's answers (see answers.ts), from 0. */
@@ -108,6 +121,8 @@ export const reviewEventSchema = v.variant('type', [
   v.object({ ...review, type: v.literal('answer.marked'), marks: v.nullable(marksSchema) }),
   /** The candidate wished to see all findings, marked or not. */
   v.object({ when: isoTime, type: v.literal('findings.shown') }),
+  /** What the candidate says of how the answer went, instead of the rating that is proposed; null: as proposed. */
+  v.object({ ...review, type: v.literal('rating.corrected'), rating: v.nullable(v.picklist(ratings)) }),
 ])
 export type ReviewEvent = v.InferOutput<typeof reviewEventSchema>
 

@@ -11,6 +11,8 @@ interface RawLog {
 export const migrations: Record<number, (log: RawLog) => RawLog> = {
   // Version 2 only adds: takes of a session, and more that the review says.
   1: ({ header, entries }) => ({ header: { ...(header as object), version: 2 }, entries }),
+  // Version 3 only adds: drills, and what the candidate says of a rating.
+  2: ({ header, entries }) => ({ header: { ...(header as object), version: 3 }, entries }),
 }
 
 /**

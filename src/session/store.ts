@@ -88,6 +88,14 @@ export interface SessionTexts {
   answers: SaidText[]
 }
 
+/** What was measured of a session's answers, as it is kept: a projection of its log, made elsewhere. */
+export interface KeptMeasured {
+  session: string
+  /** Of how many entries of the log, and which way: rows of another way are out of date. */
+  made: { entries: number; by: number }
+  rows: unknown
+}
+
 /** What is stored of a session, whatever it is worth. */
 export interface RawSession {
   removed: boolean
@@ -166,6 +174,10 @@ export interface SessionStore {
   tag(session: string, change: TagChange): Promise<void>
   /** What was said in those of the sessions that are there. Made from their logs where that is not kept yet, or damaged. */
   texts(sessions: readonly string[]): Promise<SessionTexts[]>
+  /** What was kept of what was measured, of all sessions, removed ones too; it may be out of date or damaged. */
+  measured(): Promise<KeptMeasured[]>
+  /** Keeps it in place of what was; of sessions that are not there, nothing. No list changes by it. */
+  keepMeasured(made: readonly KeptMeasured[]): Promise<void>
   /** Takes the session out of lists; `restore` brings it back until `purge`. */
   remove(session: string): Promise<void>
   restore(session: string): Promise<void>

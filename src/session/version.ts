@@ -1,5 +1,5 @@
 /** The version of the log that this app writes. Older ones are brought up to it by migrate.ts, newer ones refused. */
-export const logVersion = 2
+export const logVersion = 3
 
 /** Why a stored log could not be opened, in words for the person. */
 export class LogError extends Error {

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
-import { isPacked, StoreError, type AudioChunk, type TakeSize } from '../session/store.ts'
+import { isPacked, StoreError, type AudioChunk, type KeptMeasured, type TakeSize } from '../session/store.ts'
 import type { Entry, Header } from '../session/log.ts'
 import { emptyTally, tallyAfter } from '../session/tally.ts'
 import type { Texts } from '../session/texts.ts'
@@ -44,9 +44,21 @@ interface Schema extends DBSchema {
   sizes: { key: string; value: TakeSize; indexes: { session: string } }
   /** What was said in each session, so that a search reads no logs. */
   texts: { key: string; value: TextsRow }
+  /** What was measured of each session's answers, so that progress reads no logs. */
+  measured: { key: string; value: KeptMeasured }
 }
 
-export type TableName = 'sessions' | 'headers' | 'entries' | 'chunks' | 'takes' | 'sizes' | 'texts'
+export const allTables = [
+  'sessions',
+  'headers',
+  'entries',
+  'chunks',
+  'takes',
+  'sizes',
+  'texts',
+  'measured',
+] as const
+export type TableName = (typeof allTables)[number]
 type Mode = 'readonly' | 'readwrite'
 type Upgrade = IDBPTransaction<Schema, TableName[], 'versionchange'>
 
@@ -64,6 +76,7 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
   tallySessions,
   measureTakes,
   shareTakesKeepTexts,
+  keepMeasured,
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
@@ -105,20 +118,22 @@ async function shareTakesKeepTexts(upgrade: Upgrade): Promise<void> {
   await shareTakes(upgrade)
 }
 
-/**
- * Sessions may share recordings, and logs are of version 2, which only adds to version 1. What is of neither
- * is left as it is.
- */
+/** Sessions may share recordings, and logs are of version 2. */
 async function shareTakes(upgrade: Upgrade): Promise<void> {
+  upgrade.objectStore('sessions').createIndex('borrowed', 'borrowed', { multiEntry: true })
+  await raiseLogs(upgrade, 1, 2)
+}
+
+/** Logs of a version that the next one only adds to are of that one from now on. What is of no version is left as it is. */
+async function raiseLogs(upgrade: Upgrade, from: number, to: number): Promise<void> {
   const [sessions, headers] = [upgrade.objectStore('sessions'), upgrade.objectStore('headers')]
-  sessions.createIndex('borrowed', 'borrowed', { multiEntry: true })
   // One at a time: each header holds its questions.
   for (let at = await headers.openCursor(); at; at = await at.continue()) {
     const { session, header } = at.value
-    if ((header as { version?: unknown } | undefined)?.version !== 1) continue
-    await at.update({ session, header: { ...header, version: 2 } })
+    if ((header as { version?: unknown } | undefined)?.version !== from) continue
+    await at.update({ session, header: { ...header, version: to as Header['version'] } })
     const row = await sessions.get(session)
-    if (row?.logVersion === 1) await sessions.put({ ...row, logVersion: 2 })
+    if (row?.logVersion === from) await sessions.put({ ...row, logVersion: to })
   }
 }
 
@@ -128,6 +143,11 @@ async function shareTakes(upgrade: Upgrade): Promise<void> {
  */
 function addTexts({ db }: Upgrade): void {
   db.createObjectStore('texts', { keyPath: 'session' })
+}
+
+/** Version 5: what was measured stands beside each session. It is made when it is first asked for. */
+function keepMeasured({ db }: Upgrade): void {
+  db.createObjectStore('measured', { keyPath: 'session' })
 }
 
 /** The row of a take among the sizes. */

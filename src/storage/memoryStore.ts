@@ -7,6 +7,7 @@ import {
   StoreError,
   type AudioChunk,
   type KeptAudio,
+  type KeptMeasured,
   type PackedAudio,
   type SessionStore,
   type SessionTexts,
@@ -31,6 +32,7 @@ interface StoredSession {
   header: Header
   entries: Entry[]
   texts: Texts
+  measured: KeptMeasured | null
   removed: boolean
   /** Recordings of other sessions that its log names. */
   borrowed: Set<string>
@@ -215,6 +217,21 @@ export class MemorySessionStore implements SessionStore {
     )
   }
 
+  measured(): Promise<KeptMeasured[]> {
+    return this.#run('reading what was measured', () =>
+      [...this.#sessions.values()].flatMap(({ measured }) => (measured ? [structuredClone(measured)] : [])),
+    )
+  }
+
+  keepMeasured(made: readonly KeptMeasured[]): Promise<void> {
+    return this.#run('keeping what was measured', () => {
+      for (const each of made) {
+        const stored = this.#sessions.get(each.session)
+        if (stored) stored.measured = structuredClone(each)
+      }
+    })
+  }
+
   remove(session: string): Promise<void> {
     return this.#write(`removing session ${session}`, () => {
       const stored = this.#sessions.get(session)
@@ -258,6 +275,7 @@ export class MemorySessionStore implements SessionStore {
       header: structuredClone(header),
       entries: [],
       texts: emptyTexts,
+      measured: null,
       removed: false,
       borrowed: new Set(),
     })

@@ -48,6 +48,7 @@ export async function eraseSession(
   await at.entries.delete(placesOf(session))
   await at.headers.delete(session)
   await at.texts.delete(session)
+  await at.measured.delete(session)
   await at.sessions.delete(session)
   await releaseTakes(at, session, new Set(keep))
 }

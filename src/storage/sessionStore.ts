@@ -4,6 +4,7 @@ import {
   StoreError,
   type AudioChunk,
   type KeptAudio,
+  type KeptMeasured,
   type PackedAudio,
   type SessionStore,
   type SessionTexts,
@@ -14,7 +15,14 @@ import {
 } from '../session/store.ts'
 import { addChunks, keptTake, measured, packTake, putTake, seal } from './audio.ts'
 import { openChanges, type Changes } from './changes.ts'
-import { openDatabase, placesOf, type At, type MockloopDatabase, type TableName } from './database.ts'
+import {
+  allTables,
+  openDatabase,
+  placesOf,
+  type At,
+  type MockloopDatabase,
+  type TableName,
+} from './database.ts'
 import { attempt } from './errors.ts'
 import { changedTags, type TagChange } from '../session/tags.ts'
 import { looseTakes } from './mend.ts'
@@ -25,8 +33,6 @@ import { makeTexts, readTexts } from './texts.ts'
 import { checkChunk, checkOwner, copyOf, wholeTake } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
 import { alreadyThere, leftToAppend } from './words.ts'
-
-const allTables = ['sessions', 'headers', 'entries', 'chunks', 'takes', 'sizes', 'texts'] as const
 
 /** Sessions in the browser's database. Every method rejects with a StoreError, `load` with a LogError too. */
 export class DatabaseSessionStore implements SessionStore {
@@ -226,6 +232,21 @@ export class DatabaseSessionStore implements SessionStore {
         )
       return texts
     })
+  }
+
+  measured(): Promise<KeptMeasured[]> {
+    return this.#attempt('reading what was measured', () =>
+      this.#db.transaction('readonly', ['measured'], (at) => at.measured.getAll()),
+    )
+  }
+
+  keepMeasured(made: readonly KeptMeasured[]): Promise<void> {
+    return this.#attempt('keeping what was measured', () =>
+      this.#db.transaction('readwrite', ['sessions', 'measured'], async (at) => {
+        // Another tab may have deleted it.
+        for (const each of made) if (await at.sessions.getKey(each.session)) await at.measured.put(each)
+      }),
+    )
   }
 
   remove(session: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { deliveryOf, median } from '../debrief/delivery.ts'
+import { deliveryOf } from '../debrief/delivery.ts'
+import { median } from '../debrief/median.ts'
 import { isGiven, type ComparedPrompt } from '../debrief/takes.ts'
 import { signals, type SignalKind } from '../../questions/signals.ts'
 import { shown, type Answer } from '../session/answers.ts'

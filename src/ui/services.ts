@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { Backups } from '../archive/backups.ts'
 import type { Assessor } from '../assess/types.ts'
+import type { MeasuredKeeper } from '../debrief/keeper.ts'
 import type { PackingQueue } from '../packing/queue.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Search } from '../search/search.ts'
@@ -49,6 +50,8 @@ export interface Services {
   backups(): Promise<Backups>
   /** Finds sessions by what was said. The same for the whole visit; nobody closes it. */
   search(): Promise<Search>
+  /** What was measured of all answers. The same for the whole visit; nobody closes it. */
+  measured(): Promise<MeasuredKeeper>
   /** Keeps the app for use without a network; absent where that is not done, as while it is developed. */
   offline?: Offline
 }

@@ -53,6 +53,8 @@ const settingsSchema = v.object({
   selfReview: v.boolean(),
   /** Whether recordings are packed once their session is over. */
   pack: v.boolean(),
+  /** How many items a drill draws; rapid fire twice as many. */
+  drillItems: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
   /** How often to be reminded of a backup. */
   backups: v.picklist(reminders),
   /** Whether single keys do things. */
@@ -76,6 +78,7 @@ export const defaultSettings: Settings = {
   transcribe: true,
   selfReview: true,
   pack: true,
+  drillItems: 5,
   backups: 'monthly',
   shortcuts: true,
   clockFactor: 1,

@@ -28,6 +28,7 @@ export const row = (given: Partial<Measured> = {}): Measured => ({
   judged: true,
   signals: [],
   met: null,
+  rated: null,
   ...given,
 })
 

@@ -3,9 +3,11 @@ import axe from 'axe-core'
 import type { ReactNode } from 'react'
 import { guidePack } from '../../questions/index.ts'
 import type { Assessor } from '../../src/assess/types.ts'
+import { measuredOf } from '../../src/debrief/measured.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
 import { ownFinder } from '../../src/search/finder.ts'
+import { createMeasured } from '../../src/measured/keeper.ts'
 import { createSearch } from '../../src/search/search.ts'
 import { newHeader, titleOf } from '../../src/setup/header.ts'
 import type { Taking } from '../../src/platform/taking.ts'
@@ -78,6 +80,7 @@ export function testServices(given: Partial<Services> = {}): Services {
   }
   const store = given.store ?? new MemorySessionStore()
   const search = createSearch(store, ownFinder())
+  const measured = createMeasured(store, { make: async (log) => measuredOf(log) })
   const services = {
     clock: handClock(),
     store,
@@ -93,6 +96,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     room: plentyOfRoom,
     backups: () => Promise.reject(new Error('nothing is backed up here')),
     search: () => Promise.resolve(search),
+    measured: () => Promise.resolve(measured),
     ...given,
   }
   const createPacker = () => Promise.resolve(null)

@@ -294,6 +294,31 @@ export function describeStore(name: string, open: () => Promise<SessionStore>, r
       expect(await store.texts(['a'])).toEqual([said('a', log(all))])
     })
 
+    test('what was measured is kept with its session, and goes with it', async () => {
+      const kept = (session: string, entries: number) => ({
+        session,
+        made: { entries, by: 1 },
+        rows: [{ session, answer: 0 }],
+      })
+      await store.create(headerOf('a'), 'First')
+      await store.create(headerOf('b'), 'Second')
+      await store.keepMeasured([kept('a', 0), kept('gone', 3)])
+      expect(await store.measured()).toEqual([kept('a', 0)])
+      await store.append('a', 0, sample.entries)
+      await store.keepMeasured([kept('a', sample.entries.length), kept('b', 0)])
+      expect(await store.measured()).toEqual([kept('a', sample.entries.length), kept('b', 0)])
+      await store.remove('a')
+      await store.restore('a')
+      await store.remove('a')
+      expect(await store.measured()).toHaveLength(2)
+      await store.purge('a')
+      expect(await store.measured()).toEqual([kept('b', 0)])
+      await store.remove('b')
+      const log = { header: headerOf('b'), entries: sample.entries }
+      await store.put({ log, title: 'Back', takes: [] }, null)
+      expect(await store.measured()).toEqual([])
+    })
+
     test('a listener hears of every change of the list until it leaves', async () => {
       const heard: string[] = []
       const next = () =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { deliveryOf, median, recitedShare } from '../../src/debrief/delivery.ts'
+import { deliveryOf, recitedShare } from '../../src/debrief/delivery.ts'
+import { median } from '../../src/debrief/median.ts'
 import { answersOf, type Answer } from '../../src/session/answers.ts'
 import { generateSession } from '../support/sessions.ts'
 

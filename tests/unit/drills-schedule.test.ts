@@ -5,9 +5,10 @@ import { guidePack, signalIds } from '../../questions/index.ts'
 import type { Measured } from '../../src/debrief/measured.ts'
 import { drillHeader } from '../../src/drills/header.ts'
 import { attemptsOf, choiceOf } from '../../src/drills/items.ts'
-import { propose, ratings, type Rating } from '../../src/drills/rating.ts'
+import { propose } from '../../src/drills/rating.ts'
 import { queueFor, schedule } from '../../src/drills/schedule.ts'
 import { weakSpots } from '../../src/drills/weak.ts'
+import { ratings, type Rating } from '../../src/session/drill.ts'
 import { attempt, row } from '../support/attempts.ts'
 import { newDrill } from '../support/drills.ts'
 
@@ -109,18 +110,19 @@ describe('the schedule', () => {
         fc.array(fc.constantFrom(...ratings), { maxLength: 6 }),
         fc.integer({ min: 1, max: 20 }),
         (before, gap) => {
-          const tries = [...before, 'good'].map((_, i) => attempt({ at: start + i * gap * dayMs, answer: i }))
           const due = ratings.map((last) => {
-            const said = [...before, last]
-            return schedule(tries, ({ answer }) => said[answer] ?? null)[0]?.dueAt ?? NaN
+            const tries = [...before, last].map((rated, i) =>
+              attempt({ at: start + i * gap * dayMs, answer: i, rated }),
+            )
+            return schedule(tries)[0]?.dueAt ?? NaN
           })
           expect(due).toEqual(due.toSorted((a, b) => a - b))
         },
       ),
     )
-    const unheard = attempt({ judged: false })
-    expect(schedule([unheard])).toEqual([])
-    expect(schedule([unheard], () => 'good')).toHaveLength(1)
+    const unheard = { judged: false }
+    expect(schedule([attempt(unheard)])).toEqual([])
+    expect(schedule([attempt({ ...unheard, rated: 'good' })])).toHaveLength(1)
   })
 
   test('what goes well again and again is asked ever more seldom', () => {

@@ -4,10 +4,13 @@ import { OPENING } from '../../machines/plan.ts'
 import { measuredOf, type Measured } from '../../src/debrief/measured.ts'
 import { attemptsOf, byItem, choiceOf, itemKey, itemOf, type Item } from '../../src/drills/items.ts'
 import { answersOf } from '../../src/session/answers.ts'
-import { directions } from '../../src/session/drill.ts'
+import { directions, type Rating } from '../../src/session/drill.ts'
+import { fork } from '../../src/session/fork.ts'
+import type { ReviewEvent } from '../../src/session/log.ts'
 import { playDrill, type Turn } from '../support/drills.ts'
 import { generateSession } from '../support/sessions.ts'
 
+const when = '2026-11-23T09:00:00.000Z'
 const otherSide = [{ question: 'disagreement', prompt: 'conflict/other-side' }]
 const only = (rows: readonly Measured[]): Measured => {
   const [row] = rows
@@ -35,6 +38,39 @@ describe('what was measured of an answer', () => {
           ])
           expect(row.seconds === null).toBe(row.outcome !== 'given')
         }
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  test('has the rating that the candidate gave last, until they take it back', () => {
+    const log = playDrill({ kind: 'probe', count: 3 })
+    const said = (...events: [answer: number, rating: Rating | null][]) => {
+      const added = events.map(([answer, rating]): ReviewEvent => ({
+        type: 'rating.corrected',
+        when,
+        answer,
+        rating,
+      }))
+      return measuredOf({ ...log, entries: [...log.entries, ...added] }).map(({ rated }) => rated)
+    }
+    expect(said()).toEqual([null, null, null])
+    expect(said([1, 'hard'], [2, 'easy'], [1, 'again'])).toEqual([null, 'again', 'easy'])
+    expect(said([1, 'hard'], [2, 'easy'], [1, null])).toEqual([null, null, 'easy'])
+    expect(said([7, 'hard'])).toEqual([null, null, null])
+  })
+
+  test('of another take is of what it has of its own', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.nat(9), (seed, at) => {
+        const { log } = generateSession({ seed, answers: 10, input: 'mixed' })
+        const take = fork(log, at, { id: 'take', createdAt: log.header.createdAt })
+        expect(measuredOf(take)).toEqual([])
+        const kept = take.header.fork?.answer ?? -1
+        const whole = { ...log, header: take.header }
+        expect(measuredOf(whole).map(({ answer }) => answer)).toEqual(
+          measuredOf(log).flatMap(({ answer }) => (answer >= kept ? [answer] : [])),
+        )
       }),
       { numRuns: 10 },
     )

@@ -267,6 +267,24 @@ describe('a stored log', () => {
     expect(() => parseLog('Session 7', raw)).toThrow(/Session 7 was made by a newer version of this app/)
   })
 
+  test('of version 2 is as it was, but for its number', () => {
+    const raw = { ...stored(), header: { ...log.header, version: 2 } }
+    expect(parseLog('Session 7', raw)).toEqual(log)
+  })
+
+  test('that says what is asked in a drill is one of a drill, and no other is', () => {
+    const drill = { kind: 'first-answer', items: log.header.questions.map(() => ({ prompt: 'opening' })) }
+    const parsed = (header: object) =>
+      parseLog('Session 7', { header: { ...log.header, ...header }, entries: [] })
+    expect(parsed({ mode: 'drill', drill }).header).toMatchObject({ mode: 'drill', drill })
+    for (const header of [
+      { mode: 'drill' },
+      { mode: 'interview', drill },
+      { mode: 'drill', drill: { ...drill, items: [...drill.items, { prompt: 'opening' }] } },
+    ])
+      expect(() => parsed(header)).toThrow(LogError)
+  })
+
   test('that is broken is named, with the place and what was expected', () => {
     const raw = stored()
     raw.entries[1] = { ...(raw.entries[1] as InterviewEvent), at: 'noon' }

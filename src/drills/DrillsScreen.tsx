@@ -1,0 +1,81 @@
+import { useDeferredValue, useMemo } from 'react'
+import { guidePack } from '../../questions/index.ts'
+import { useMeasured } from '../measured/useMeasured.ts'
+import { Button } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { ErrorState } from '../ui/States.tsx'
+import { TakenElsewhere, whyNot } from '../ui/taking.tsx'
+import styles from './DrillsScreen.module.css'
+import { HowSettings } from './HowSettings.tsx'
+import { Kinds } from './Kinds.tsx'
+import { Queue } from './Queue.tsx'
+import { spotsOf } from './spots.ts'
+import { todayOf } from './today.ts'
+import { useNow } from './useNow.ts'
+import { useStarting } from './useStarting.ts'
+import { WeakSpots } from './WeakSpots.tsx'
+import { endOfDay } from './words.ts'
+
+/** Choosing what to practise: what is due, each kind of drill, and what goes wrong most. */
+export default function DrillsScreen() {
+  const measured = useMeasured()
+  const rows = useDeferredValue(measured.rows)
+  const now = useNow()
+  const today = useMemo(() => todayOf(rows, endOfDay(now), guidePack), [rows, now])
+  const spots = useMemo(() => spotsOf(rows, guidePack), [rows])
+  const starting = useStarting()
+  const { elsewhere, busy, begin, problem } = starting
+  const isDue = today.due.length > 0
+  const first = () =>
+    isDue
+      ? begin(
+          'today',
+          today.due.map(({ choice }) => choice),
+        )
+      : begin('first-answer')
+  useShortcuts([
+    {
+      key: 'Enter',
+      label: isDue ? 'practise what is due today' : 'start with first answers',
+      action: first,
+      when: elsewhere === null,
+    },
+  ])
+  return (
+    <Page
+      title="Drills"
+      lead="One thing at a time, timed: it is asked, you answer, and the next one comes by itself."
+      action={
+        <Button
+          kind="primary"
+          size="large"
+          shortcut="Enter"
+          disabled={busy}
+          {...whyNot(elsewhere)}
+          onClick={first}
+        >
+          {isDue ? 'Practise what is due' : 'Start with first answers'}
+        </Button>
+      }
+    >
+      <div className={styles.sections}>
+        <SpaceNotice />
+        <TakenElsewhere />
+        {problem && (
+          <ErrorState title="The drill could not be started" detail={problem.detail}>
+            <p>{problem.words}</p>
+          </ErrorState>
+        )}
+        <Queue today={today} measured={measured} now={now} />
+        <section aria-labelledby="kinds">
+          <h2 id="kinds">Drills</h2>
+          <HowSettings />
+          <Kinds rows={rows} now={now} starting={starting} />
+        </section>
+        {spots.length > 0 && <WeakSpots spots={spots} starting={starting} />}
+      </div>
+    </Page>
+  )
+}

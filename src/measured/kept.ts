@@ -1,0 +1,31 @@
+import type { Measured } from '../debrief/measured.ts'
+import type { KeptMeasured } from '../session/store.ts'
+
+/**
+ * Which way rows are made. To be raised whenever `measuredOf` gives other rows for the same log: what was kept is made
+ * anew then.
+ */
+export const madeBy = 1
+
+/** Rows of a session, and how many entries of its log they were made of. */
+export interface Made {
+  entries: number
+  rows: readonly Measured[]
+}
+
+/** What was kept, where it was made as it is made now and can be read. */
+export function madeFrom({ session, made, rows }: KeptMeasured): Made | null {
+  if (made?.by !== madeBy || !Number.isSafeInteger(made.entries)) return null
+  return Array.isArray(rows) && rows.every((row) => isRow(row, session))
+    ? { entries: made.entries, rows }
+    : null
+}
+
+/** Only what would lead astray is looked at: rows are written whole or not at all. */
+const isRow = (row: Partial<Measured> | null, session: string): boolean =>
+  row?.session === session &&
+  typeof row.at === 'number' &&
+  typeof row.day === 'string' &&
+  typeof row.prompt === 'string' &&
+  Array.isArray(row.principles) &&
+  Array.isArray(row.signals)
