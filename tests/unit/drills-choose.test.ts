@@ -44,7 +44,10 @@ describe('starting a drill', () => {
       log: {
         header: {
           mode: 'drill',
-          drill: { kind: 'bottom-line', items: Array.from({ length: 3 }, () => ({ prompt: 'reactive/bottom-line' })) },
+          drill: {
+            kind: 'bottom-line',
+            items: Array.from({ length: 3 }, () => ({ prompt: 'reactive/bottom-line' })),
+          },
           level: 'L7',
           input: 'keyboard',
           clockFactor: 2,
