@@ -26,7 +26,7 @@ export function Numbers(props: {
         {noLength ?? <Length seconds={row.seconds ?? 0} header={header} />}
       </Figure>
       {row.outcome === 'given' && (
-        <Figure label="Thinking" own={row.thinkingMs !== null && own(({ thinkingMs }) => thinkingMs)}>
+        <Figure label="Thought for" own={row.thinkingMs !== null && own(({ thinkingMs }) => thinkingMs)}>
           {row.thinkingMs === null ? 'not known: typed along' : tenths(row.thinkingMs)}
         </Figure>
       )}

@@ -19,7 +19,7 @@ export function PaceTable({ pace, className }: { pace: Pace | null; className?: 
           <th scope="col">
             <span className="visually-hidden">Answer</span>
           </th>
-          <th scope="col">Thinking</th>
+          <th scope="col">Thought for</th>
           <th scope="col">Bottom line</th>
           <th scope="col">End</th>
         </tr>
