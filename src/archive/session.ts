@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { interviewClaim } from '../platform/claim.ts'
 import { parsePack } from '../../questions/parse.ts'
+import type { Question } from '../../questions/schema.ts'
 import { answersOf } from '../session/answers.ts'
 import { parseLog } from '../session/migrate.ts'
 import { takesIn } from '../session/entries.ts'
@@ -80,11 +81,13 @@ function readLog(title: string, raw: { header?: unknown; entries: unknown[] }): 
  * before, may name probes that are not there: those never hold.
  */
 function replay({ header, entries }: Log): number {
-  const { guideline, buckets, questions } = header
+  const { guideline, buckets } = header
   const reactive = header.reactive.map(({ settledBy: _settled, ...probe }) => ({ ...probe, when: never }))
-  const given = { id: 'pack', title: 'Pack', version: 1, guideline, buckets, reactive, questions }
-  const pack = parsePack('header', given)
-  if (!pack.ok) throw new ArchiveError('damaged', pack.problems[0]?.message ?? 'its questions are wrong')
+  for (const questions of header.mode === 'drill' ? eachOnce(header.questions) : [header.questions]) {
+    const given = { id: 'pack', title: 'Pack', version: 1, guideline, buckets, reactive, questions }
+    const pack = parsePack('header', given)
+    if (!pack.ok) throw new ArchiveError('damaged', pack.problems[0]?.message ?? 'its questions are wrong')
+  }
   try {
     return answersOf({ header, entries }).filter(
       ({ outcome }) => outcome === 'assessed' || outcome === 'unheard',
@@ -92,6 +95,19 @@ function replay({ header, entries }: Log): number {
   } catch (error) {
     throw new ArchiveError('damaged', `its events cannot be replayed: ${messageOf(error)}`, { cause: error })
   }
+}
+
+/** A drill may ask one question several times: its questions in lists in which each stands once. */
+function eachOnce(questions: readonly Question[]): Question[][] {
+  const lists: Question[][] = []
+  const times = new Map<string, number>()
+  for (const question of questions) {
+    const time = times.get(question.id) ?? 0
+    times.set(question.id, time + 1)
+    const list = (lists[time] ??= [])
+    list.push(question)
+  }
+  return lists
 }
 
 /** A recording of the archive. */

@@ -1,5 +1,7 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
 import { guidePack } from '../../questions/index.ts'
+import type { Measured } from '../debrief/measured.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -16,12 +18,16 @@ import { todayOf } from './today.ts'
 import { useNow } from './useNow.ts'
 import { useStarting } from './useStarting.ts'
 import { WeakSpots } from './WeakSpots.tsx'
+import { useWholeRows } from './useWholeRows.ts'
 import { endOfDay } from './words.ts'
+
+const none: readonly Measured[] = []
 
 /** Choosing what to practise: what is due, each kind of drill, and what goes wrong most. */
 export default function DrillsScreen() {
   const measured = useMeasured()
-  const rows = useDeferredValue(measured.rows)
+  const whole = useWholeRows(measured)
+  const rows = whole ?? none
   const now = useNow()
   const today = useMemo(() => todayOf(rows, endOfDay(now), guidePack), [rows, now])
   const spots = useMemo(() => spotsOf(rows, guidePack), [rows])
@@ -46,7 +52,12 @@ export default function DrillsScreen() {
   return (
     <Page
       title="Drills"
-      lead="One thing at a time, timed: it is asked, you answer, and the next one comes by itself."
+      lead={
+        <>
+          One thing at a time, timed: it is asked, you answer, and the next one comes by itself. How it goes
+          over time is in your <Link href="/progress">progress</Link>.
+        </>
+      }
       action={
         <Button
           kind="primary"
@@ -68,7 +79,7 @@ export default function DrillsScreen() {
             <p>{problem.words}</p>
           </ErrorState>
         )}
-        <Queue today={today} measured={measured} now={now} />
+        <Queue today={whole && today} measured={measured} now={now} />
         <section aria-labelledby="kinds">
           <h2 id="kinds">Drills</h2>
           <HowSettings />

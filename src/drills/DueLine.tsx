@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { guidePack } from '../../questions/index.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,14 +8,14 @@ import styles from './DueLine.module.css'
 import { todayOf } from './today.ts'
 import { useNow } from './useNow.ts'
 import { useStarting } from './useStarting.ts'
+import { useWholeRows } from './useWholeRows.ts'
 import { endOfDay, itemsWords, minutesWords } from './words.ts'
 
 /** What is due today, in one line, with the key that starts it; nothing where nothing is. */
 export default function DueLine() {
-  const { rows: read } = useMeasured()
-  const rows = useDeferredValue(read)
+  const rows = useWholeRows(useMeasured())
   const now = useNow()
-  const { due, minutes } = useMemo(() => todayOf(rows, endOfDay(now), guidePack), [rows, now])
+  const { due, minutes } = useMemo(() => todayOf(rows ?? [], endOfDay(now), guidePack), [rows, now])
   const { begin, busy, elsewhere, problem } = useStarting()
   const start = () =>
     begin(

@@ -7,36 +7,45 @@ import { agoWords, inWords, itemsWords, minutesWords, sentence } from './words.t
 const shown = 5
 
 /** What is due today, with its length; for who has never practised, what a drill is. */
-export function Queue(props: { today: Today; measured: MeasuredState; now: number }) {
+export function Queue(props: {
+  /** Null while it is not known yet. */
+  today: Today | null
+  measured: MeasuredState
+  now: number
+}) {
   const { today, measured, now } = props
-  const { due, minutes, left, nextAt } = today
-  const isWhole = measured.ready && measured.read >= measured.of
   return (
     <section aria-labelledby="today">
       <h2 id="today">Today</h2>
-      {due.length > 0 && (
-        <>
-          <p className={styles.length}>
-            {sentence(itemsWords(due.length))}, {minutesWords(minutes)}
-            {left > 0 && `; ${left} more ${left === 1 ? 'is' : 'are'} due after these`}.
-          </p>
-          <Items due={due.slice(0, shown)} now={now} />
-          {due.length > shown && (
-            <details className={styles.more}>
-              <summary>{due.length - shown} more</summary>
-              <Items due={due.slice(shown)} now={now} />
-            </details>
-          )}
-        </>
-      )}
-      {due.length === 0 && isWhole && nextAt !== null && (
-        <p className={styles.quiet}>
-          Nothing is due today. What you practised before comes again {inWords(nextAt, now)}.
-        </p>
-      )}
-      {due.length === 0 && isWhole && nextAt === null && <Newcomer />}
+      {today && <Known today={today} now={now} />}
       <Reading measured={measured} />
     </section>
+  )
+}
+
+function Known({ today: { due, minutes, left, nextAt }, now }: { today: Today; now: number }) {
+  if (due.length === 0)
+    return (
+      <p className={styles.quiet}>
+        {nextAt === null
+          ? 'A drill asks one short thing after the other and holds each answer against its time. What was asked comes again later, the sooner the worse it went; start with first answers.'
+          : `Nothing is due today. What you practised before comes again ${inWords(nextAt, now)}.`}
+      </p>
+    )
+  return (
+    <>
+      <p className={styles.length}>
+        {sentence(itemsWords(due.length))}, {minutesWords(minutes)}
+        {left > 0 && `; ${left} more ${left === 1 ? 'is' : 'are'} due after these`}.
+      </p>
+      <Items due={due.slice(0, shown)} now={now} />
+      {due.length > shown && (
+        <details className={styles.more}>
+          <summary>{due.length - shown} more</summary>
+          <Items due={due.slice(shown)} now={now} />
+        </details>
+      )}
+    </>
   )
 }
 
@@ -54,15 +63,6 @@ function Items({ due, now }: { due: readonly Due[]; now: number }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Newcomer() {
-  return (
-    <p className={styles.quiet}>
-      A drill asks one short thing after the other and holds each answer against its time. What was asked
-      comes again later, the sooner the worse it went; start with first answers.
-    </p>
   )
 }
 

@@ -15,6 +15,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
   const rating = answers.get(answer)
   if (!rating) return null
   const { proposal, rated } = rating
+  const line = ratingLine(rating, now)
   const holds = rated ?? proposal?.rating ?? null
   const say = (wanted: Rating) => {
     setProblem(null)
@@ -28,7 +29,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
   return (
     <section className={styles.rating} aria-label={`${sentence(name)} as practice`}>
       <p>
-        <output>{ratingLine(rating, now)}</output>{' '}
+        {drill || isOpen ? <output>{line}</output> : line}{' '}
         {!drill && !isOpen && (
           <Button
             kind="quiet"

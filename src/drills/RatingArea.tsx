@@ -1,10 +1,12 @@
-import { createContext, use, useDeferredValue, useMemo, type ReactNode } from 'react'
+import { createContext, use, useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Measured } from '../debrief/measured.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import type { Rating } from '../session/drill.ts'
 import type { EntryOf, Log } from '../session/log.ts'
 import { ratedIn } from '../session/rated.ts'
-import { useNow } from './useNow.ts'
+import { idle } from '../ui/idle.ts'
 import { ratingsIn, type AnswerRating } from './rated.ts'
+import { useNow } from './useNow.ts'
 
 interface Ratings {
   /** Of the answers that can be practised, as far as they were measured yet. */
@@ -34,9 +36,9 @@ export function RatingArea(props: {
   children: ReactNode
 }) {
   const { log, record, children } = props
-  const { rows: read } = useMeasured()
-  // The answers are there to be read before it is known when they come again.
+  const [read, setRows] = useState<readonly Measured[]>(none)
   const rows = useDeferredValue(read)
+  const isIdle = useIdle()
   const now = useNow()
   const ratings = useMemo(
     (): Ratings => ({
@@ -48,5 +50,32 @@ export function RatingArea(props: {
     }),
     [log, rows, record, now],
   )
-  return <RatingContext value={ratings}>{children}</RatingContext>
+  return (
+    <RatingContext value={ratings}>
+      {isIdle && <Rows onRows={setRows} />}
+      {children}
+    </RatingContext>
+  )
+}
+
+const none: readonly Measured[] = []
+
+/** Reads what was measured of all sessions: what was asked here may have been asked before. */
+function Rows({ onRows }: { onRows: (rows: readonly Measured[]) => void }) {
+  const { rows } = useMeasured()
+  useEffect(() => onRows(rows), [rows, onRows])
+  return null
+}
+
+/** The answers are there to be read before it is known when they come again. */
+function useIdle(): boolean {
+  const [isIdle, setIdle] = useState(false)
+  useEffect(() => {
+    let gone = false
+    void idle().then(() => gone || setIdle(true))
+    return () => {
+      gone = true
+    }
+  }, [])
+  return isIdle
 }

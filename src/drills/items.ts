@@ -23,7 +23,7 @@ export interface Subject {
 export type ItemKey = string
 
 export const itemKey = ({ subject, prompt, direction }: Item): ItemKey =>
-  [subject.kind, subject.id, prompt, ...(direction ? [direction] : [])].join(':')
+  `${subject.kind}:${subject.id}:${prompt}${direction ? `:${direction}` : ''}`
 
 /** The item of a key; null where it is none. */
 export function itemOf(key: ItemKey): Item | null {
@@ -49,16 +49,26 @@ export interface Attempt extends Measured {
 /** Whether a prompt can be practised by itself. "Anything to add" and what only an answer can beg cannot. */
 const isPractised = (prompt: PromptKey): boolean => {
   if (prompt === OPENING) return true
-  const [place, id] = prompt.split('/')
-  return id !== undefined && (place !== 'reactive' || ofAnyStory.includes(id))
+  const at = prompt.indexOf('/')
+  return at !== -1 && (!prompt.startsWith('reactive/') || ofAnyStory.includes(prompt.slice(at + 1)))
 }
 
-/** What was asked, as attempts at items; the earliest first, whatever the order of the rows. */
-export const attemptsOf = (rows: readonly Measured[]): Attempt[] =>
-  rows
+const made = new WeakMap<readonly Measured[], readonly Attempt[]>()
+
+/**
+ * What was asked, as attempts at items; the earliest first, whatever the order of the rows. Remembered for as long as the
+ * rows are: of many, sorting takes a while, and several things are told from them.
+ */
+export function attemptsOf(rows: readonly Measured[]): readonly Attempt[] {
+  const known = made.get(rows)
+  if (known) return known
+  const attempts = rows
     .filter(({ prompt }) => isPractised(prompt))
     .map((row) => ({ ...row, item: itemKey(itemAsked(row)) }))
     .toSorted(byTime)
+  made.set(rows, attempts)
+  return attempts
+}
 
 const itemAsked = ({ question, prompt, direction }: Measured): Item => ({
   subject: { kind: 'question', id: question },

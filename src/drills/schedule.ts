@@ -1,4 +1,4 @@
-import { createEmptyCard, fsrs, Rating as Grade, type Card } from 'ts-fsrs'
+import { createEmptyCard, fsrs, Rating as Grade, State, type Card, type FSRSState } from 'ts-fsrs'
 import { byItem, type Attempt, type ItemKey } from './items.ts'
 import { propose } from './rating.ts'
 
@@ -31,16 +31,44 @@ const grades = { again: Grade.Again, hard: Grade.Hard, good: Grade.Good, easy: G
 export function schedule(attempts: readonly Attempt[]): Scheduled[] {
   const scheduled: Scheduled[] = []
   for (const [item, tries] of byItem(attempts.toSorted((a, b) => a.at - b.at))) {
-    let card: Card | null = null
-    for (const attempt of tries) {
-      const rating = attempt.rated ?? propose(attempt)?.rating
-      if (rating === undefined) continue
-      const at = new Date(attempt.at)
-      card = scheduler.next(card ?? createEmptyCard(at), at, grades[rating]).card
-    }
+    const card = cardAfter(tries)
     if (card) scheduled.push(scheduledOf(item, card, tries))
   }
   return scheduled
+}
+
+const dayMs = 86_400_000
+
+/**
+ * What is remembered of an item after all tries; null where none was rated. Equal to giving the scheduler each of them,
+ * but that works out dates and all four ratings each time, of which only those of the last one count.
+ */
+function cardAfter(tries: readonly Attempt[]): Card | null {
+  const rated = tries.flatMap((attempt) => {
+    const rating = attempt.rated ?? propose(attempt)?.rating
+    return rating === undefined ? [] : [{ at: attempt.at, grade: grades[rating] }]
+  })
+  const last = rated.pop()
+  if (!last) return null
+  let memory: FSRSState | null = null
+  let before = 0
+  let lapses = 0
+  for (const { at, grade } of rated) {
+    const days = memory ? Math.floor(at / dayMs) - Math.floor(before / dayMs) : 0
+    if (memory && grade === Grade.Again) lapses++
+    memory = scheduler.next_state(memory, days, grade)
+    before = at
+  }
+  const at = new Date(last.at)
+  const card = createEmptyCard(at)
+  if (memory)
+    Object.assign(card, memory, {
+      state: State.Review,
+      reps: rated.length,
+      lapses,
+      last_review: new Date(before),
+    })
+  return scheduler.next(card, at, last.grade).card
 }
 
 const scheduledOf = (item: ItemKey, card: Card, tries: readonly Attempt[]): Scheduled => ({

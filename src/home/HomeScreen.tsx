@@ -5,6 +5,7 @@ import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
+import { idle } from '../ui/idle.ts'
 import { Page } from '../ui/Page.tsx'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { useSettings, type Choices } from '../ui/settings.ts'
@@ -124,11 +125,13 @@ function DueToday() {
   const [Line, setLine] = useState<ComponentType | null>(null)
   useEffect(() => {
     let left = false
-    import('../drills/DueLine.tsx').then(
-      (loaded) => left || setLine(() => loaded.default),
-      // Without it, the screen of the drills tells what is due.
-      () => {},
-    )
+    void idle()
+      .then(() => import('../drills/DueLine.tsx'))
+      .then(
+        (loaded) => left || setLine(() => loaded.default),
+        // Without it, the screen of the drills tells what is due.
+        () => {},
+      )
     return () => {
       left = true
     }

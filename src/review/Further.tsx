@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { hadAllBeenShort, type Shorter } from '../debrief/shorter.ts'
 import { hasEnded } from '../session/entries.ts'
+import { idle } from '../ui/idle.ts'
 import type { Review } from './load.ts'
-import { idle } from './timeline/peakLoader.ts'
 import styles from './TreePanel.module.css'
 
 /** What the question would have reached with answers within the guideline, in words. */

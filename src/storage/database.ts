@@ -145,9 +145,12 @@ function addTexts({ db }: Upgrade): void {
   db.createObjectStore('texts', { keyPath: 'session' })
 }
 
-/** Version 5: what was measured stands beside each session. It is made when it is first asked for. */
-function keepMeasured({ db }: Upgrade): void {
-  db.createObjectStore('measured', { keyPath: 'session' })
+/**
+ * Version 5: what was measured stands beside each session, made when it is first asked for; and logs are of version 3.
+ */
+async function keepMeasured(upgrade: Upgrade): Promise<void> {
+  upgrade.db.createObjectStore('measured', { keyPath: 'session' })
+  await raiseLogs(upgrade, 2, 3)
 }
 
 /** The row of a take among the sizes. */

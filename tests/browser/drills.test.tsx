@@ -79,7 +79,10 @@ describe('drills', () => {
     expect(await started(store)).toMatchObject({
       mode: 'drill',
       input: 'keyboard',
-      drill: { kind: 'bottom-line', items: Array.from({ length: 5 }, () => ({ prompt: 'reactive/bottom-line' })) },
+      drill: {
+        kind: 'bottom-line',
+        items: Array.from({ length: 5 }, () => ({ prompt: 'reactive/bottom-line' })),
+      },
     })
   })
 

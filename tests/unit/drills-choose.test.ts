@@ -163,16 +163,16 @@ describe('weak spots', () => {
     const late = [4, 5, 6].map((i) => row({ answer: i, signals: ['buried-lede'] }))
     expect(spotsOf([...missed, ...late], guidePack)).toEqual([
       {
-        name: 'point came late',
-        restsOn: 'in 3 of the last 7 answers',
-        kind: 'bottom-line',
-        chosen: null,
-      },
-      {
         name: "the other side's view",
         restsOn: 'missed 3 of 4 times',
         kind: 'probe',
         chosen: [{ question: 'disagreement', prompt: 'conflict/other-side' }],
+      },
+      {
+        name: 'point came late',
+        restsOn: 'in 3 of the last 7 answers',
+        kind: 'bottom-line',
+        chosen: null,
       },
     ])
     const gone = missed.map((each) => ({ ...each, question: 'gone' }))
@@ -236,7 +236,8 @@ test('an archive holds everything that the schedule follows from, and what is se
   ])
   here.settings.write({ ...here.settings.read(), drillItems: 15 })
   const there = placesOf()
-  await takeInAll(there, await archiveOf(here))
+  const { plan, failed } = await takeInAll(there, await archiveOf(here))
+  expect([plan.refused, failed]).toEqual([[], []])
   const todayIn = async ({ store }: typeof here) => {
     const logs = await Promise.all((await store.list()).map(({ id }) => store.load(id)))
     const rows = logs.flatMap((found) => (found ? measuredOf(found.log) : []))

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { createEmptyCard, fsrs, Rating as Grade, type Card } from 'ts-fsrs'
 import { describe, expect, test } from 'vitest'
 import { OPENING } from '../../machines/plan.ts'
 import { guidePack, signalIds } from '../../questions/index.ts'
@@ -12,6 +13,7 @@ import { ratings, type Rating } from '../../src/session/drill.ts'
 import { attempt, row } from '../support/attempts.ts'
 import { newDrill } from '../support/drills.ts'
 
+const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, maximum_interval: 60 })
 const dayMs = 86_400_000
 const start = Date.UTC(2026, 10, 1, 9)
 const rows: fc.Arbitrary<Measured> = fc
@@ -101,6 +103,36 @@ describe('the schedule', () => {
           expect(dueAt - lastAt).toBeLessThanOrEqual(60 * dayMs)
         }
       }),
+    )
+  })
+
+  test('is what the scheduler makes of all attempts, one after the other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...ratings), fc.integer({ min: 0, max: 40 * 24 })), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (said) => {
+          let at = start
+          let card: Card | null = null
+          const tries = said.map(([rated, hours], answer) => {
+            at += hours * 3_600_000
+            const grade = ([Grade.Again, Grade.Hard, Grade.Good, Grade.Easy] as const)[ratings.indexOf(rated)]
+            card = scheduler.next(card ?? createEmptyCard(at), at, grade ?? Grade.Good).card
+            return attempt({ at, answer, rated })
+          })
+          expect(schedule(tries)).toMatchObject([
+            {
+              dueAt: (card as Card | null)?.due.getTime(),
+              lastAt: at,
+              reps: (card as Card | null)?.reps,
+              lapses: (card as Card | null)?.lapses,
+              stabilityDays: (card as Card | null)?.stability,
+            },
+          ])
+        },
+      ),
     )
   })
 

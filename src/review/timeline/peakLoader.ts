@@ -59,10 +59,3 @@ export function peakCache(store: SessionStore): Map<string, Peaks | null> {
   caches.set(store, cache)
   return cache
 }
-
-/** Waits until the browser has nothing to do, or at the most a moment. */
-export const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 200 })
-    else setTimeout(resolve, 16)
-  })
