@@ -149,7 +149,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       // What is about to be recorded is worth keeping. Nobody waits for it: some browsers ask the person.
       void services.room.keep()
     }
-    await closedBefore(clock)
+    await closedBefore(services)
     release = await services.taking.begin(id)
     if (!release) {
       state.setState({
@@ -263,7 +263,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       const room = state.getState()
       if (room.at !== 'room') return
       const left = leaveRoom(room).finally(giveBack)
-      noteClosing(left)
+      noteClosing(services, left)
       await left
       void recogniser?.then((opened) => opened?.close())
     },

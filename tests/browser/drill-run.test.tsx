@@ -286,7 +286,7 @@ describe('in mid-drill', () => {
 })
 
 it('another drill of the kind begins in place of the one that is done', async () => {
-  act(() => useSettings.setState({ choices: { ...defaultSettings.choices, input: 'keyboard' } }))
+  useSettings.setState({ choices: { ...defaultSettings.choices, input: 'keyboard' } })
   const scene = await openDrill({ chosen: chosen.slice(0, 1) })
   await typeAnswer(scene, 'I led the move and cut cost by half.')
   await screen.findByRole('heading', { name: 'First answer: done' })

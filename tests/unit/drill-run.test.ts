@@ -202,11 +202,11 @@ describe('what was taken of a drill', () => {
     ])
     const views = foldViews(played)
     const keep = keepTaken(played.header)
-    for (const [i, { type: kind }] of played.entries.entries())
-      if (kind === 'prompt.asked' || kind === 'session.ended')
-        expect(keep(played.entries.slice(0, i), views.slice(0, i))).toEqual(
-          takenOf({ header: played.header, entries: played.entries.slice(0, i) }),
-        )
+    const asked = played.entries.flatMap(({ type: kind }, i) => (kind === 'prompt.asked' ? i : []))
+    const upTo = (i: number) => ({ header: played.header, entries: played.entries.slice(0, i) })
+    expect(asked.map((i) => keep(upTo(i).entries, views.slice(0, i)))).toEqual(
+      asked.map((i) => takenOf(upTo(i))),
+    )
   })
 
   test('is held against earlier tries of this drill as well', () => {
