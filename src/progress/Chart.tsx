@@ -22,15 +22,19 @@ export function Chart({ series, colours }: { series: Series; colours: Colours })
       near: setNear,
       choose: (i) => go(`/review/${series.points[i]?.session}`),
     })
-    let width = current.clientWidth
+    let frame = 0
+    // With the next frame: it changes what is observed.
     const resizing = new ResizeObserver(() => {
-      if (current.clientWidth === width) return
-      width = current.clientWidth
-      plot.setSize({ width, height: heightOf(width) })
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        const width = current.clientWidth
+        if (width !== plot.width) plot.setSize({ width, height: heightOf(width) })
+      })
     })
     resizing.observe(current)
     return () => {
       resizing.disconnect()
+      cancelAnimationFrame(frame)
       plot.destroy()
       setNear(null)
     }

@@ -20,7 +20,7 @@ export function CoveragePart(props: {
       <h2 id={`coverage-${by}`}>Coverage by {by}</h2>
       <p className={styles.meaning}>
         {by === 'bucket'
-          ? 'Of the follow-ups asked in each bucket, how many were covered. More is better.'
+          ? 'Of the follow-ups asked in each bucket, how many were covered, and how many different ones. More is better.'
           : 'The same by what a question can show; a question counts for each of its principles.'}
       </p>
       <table className={styles.table}>
@@ -28,7 +28,7 @@ export function CoveragePart(props: {
           <tr>
             <th scope="col">{heads[by]}</th>
             <th scope="col">Covered</th>
-            <th scope="col">Of asked</th>
+            <th scope="col">Answers</th>
             <th scope="col">Different</th>
           </tr>
         </thead>

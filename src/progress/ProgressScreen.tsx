@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { localDate } from '../platform/fresh.ts'
@@ -25,6 +25,8 @@ export default function ProgressScreen() {
   const [today] = useState(() => localDate(new Date()))
   const streak = useMemo(() => streakOf(given, today), [given, today])
   const reading = ready && read < of
+  // The first ones are drawn before the rest is reckoned.
+  const parts = useDeferredValue(measures.length, 2)
   return (
     <Page
       title="Progress"
@@ -57,14 +59,16 @@ export default function ProgressScreen() {
                   Each point is a session, larger with more answers. Choose one to open it.
                 </p>
                 <div className={styles.measures}>
-                  {measures.map((measure) => (
+                  {measures.slice(0, parts).map((measure) => (
                     <MeasurePart key={measure} {...{ measure, rows: given, filter, colours }} />
                   ))}
                 </div>
-                <div className={styles.measures}>
-                  <CoveragePart by="bucket" rows={given} filter={filter} />
-                  <CoveragePart by="principle" rows={given} filter={filter} />
-                </div>
+                {parts === measures.length && (
+                  <div className={styles.measures}>
+                    <CoveragePart by="bucket" rows={given} filter={filter} />
+                    <CoveragePart by="principle" rows={given} filter={filter} />
+                  </div>
+                )}
               </>
             )}
           </>

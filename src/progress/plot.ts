@@ -34,6 +34,7 @@ export const heightOf = (width: number): number => Math.round(Math.min(190, Math
 export function drawPlot(place: HTMLElement, series: Series, colours: Colours, ports: Ports): UPlot {
   const { measure, points } = series
   const isShare = kinds[measure].unit === 'share'
+  const span = spanOf(points)
   let near: number | null = null
   const axis = {
     stroke: colours['ink-3'],
@@ -55,11 +56,19 @@ export function drawPlot(place: HTMLElement, series: Series, colours: Colours, p
         dataIdx: (self) => (near = nearest(self, points)),
       },
       scales: {
-        x: { range: (_, from, to) => widened(from, to) },
+        x: { range: () => span },
         y: { range: (_, __, top) => [0, isShare ? 1 : Math.max(1, top * 1.08)] },
       },
       axes: [
-        { ...axis, grid: { show: false }, incrs: steps, space: 64, values: (_, at) => dates(at) },
+        {
+          ...axis,
+          grid: { show: false },
+          size: 30,
+          gap: 10,
+          incrs: steps,
+          space: 64,
+          values: (_, at) => dates(at),
+        },
         {
           ...axis,
           size: 46,
@@ -73,6 +82,8 @@ export function drawPlot(place: HTMLElement, series: Series, colours: Colours, p
         draw: [(self) => drawSeries(self, series, colours)],
         setCursor: [
           (self) => {
+            // Nothing is asked of the pointer once it has left.
+            if ((self.cursor.left ?? -1) < 0) near = null
             self.over.style.cursor = near === null ? '' : 'pointer'
             ports.near(near)
           },
@@ -88,8 +99,9 @@ export function drawPlot(place: HTMLElement, series: Series, colours: Colours, p
   return plot
 }
 
-/** A week at least, so that a single day does not fill the chart, and room for the points at both ends. */
-function widened(from: number, to: number): [number, number] {
+/** From the first point to the last, in s, with room at both ends; a week at least, so that one day does not fill the chart. */
+function spanOf(points: readonly Point[]): [number, number] {
+  const [from, to] = [points[0], points.at(-1)].map((point) => (point?.at ?? 0) / 1000) as [number, number]
   const spare = Math.max((to - from) * 0.03, (7 * day - (to - from)) / 2)
   return [from - spare, to + spare]
 }
@@ -131,13 +143,17 @@ function drawSeries(plot: UPlot, { points, trend }: Series, colours: Colours): v
     ctx.arc(x(at), y(value), px * (dense ? 2.5 : Math.min(6, 2 + Math.sqrt(count))), 0, 2 * Math.PI)
     ctx.fill()
   }
+  ctx.globalAlpha = 1
   if (trend) {
-    ctx.globalAlpha = 1
-    ctx.strokeStyle = colours.ink
-    ctx.lineWidth = 2 * px
     ctx.beginPath()
     ctx.moveTo(x(trend.from.at), y(trend.from.value))
     ctx.lineTo(x(trend.to.at), y(trend.to.value))
+    // With an edge: where colours are forced, points and line have the same one.
+    ctx.strokeStyle = colours.ground
+    ctx.lineWidth = 5 * px
+    ctx.stroke()
+    ctx.strokeStyle = colours.ink
+    ctx.lineWidth = 2 * px
     ctx.stroke()
   }
   ctx.restore()

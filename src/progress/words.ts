@@ -68,7 +68,7 @@ export function trendWords({ measure, points, trend, whole }: Series): string {
   }
   const days = new Set(points.map(({ day }) => day)).size
   const [least, most] = [leastForTrend, `${answers(whole.count)} on ${days === 1 ? '1 day' : `${days} days`}`]
-  return `Too few for a trend line: ${most}. It takes ${least.answers} on ${least.days}.`
+  return `Too few for a trend line: ${most}. It takes ${least.answers} on ${least.days} days.`
 }
 
 const guideName: Readonly<Record<string, string>> = guideTitles

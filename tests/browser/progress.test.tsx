@@ -61,7 +61,9 @@ describe('progress', () => {
     showScreen(<ProgressScreen />, testServices({ store }), '/progress')
     await screen.findByText('15 answers in 3 sessions')
     expect(
-      region('In the band').getByText('Too few for a trend line: 15 answers on 3 days. It takes 20 on 5.'),
+      region('In the band').getByText(
+        'Too few for a trend line: 15 answers on 3 days. It takes 20 on 5 days.',
+      ),
     ).toBeTruthy()
     await store.remove('drill-1')
     await screen.findByText('10 answers in 2 sessions')
@@ -97,12 +99,12 @@ describe('progress', () => {
     const plot = container.querySelector<HTMLElement>('.u-over')
     if (!plot) throw new Error('nothing is drawn')
     // A single session stands in the middle, and all of its answers were in the band.
-    const position = { x: plot.clientWidth / 2, y: 2 }
-    await page.elementLocator(plot).hover({ position })
+    const point = () => ({ position: { x: plot.clientWidth / 2, y: 2 } })
+    await page.elementLocator(plot).hover(point())
     await screen.findByText(/100 %, 5 answers\. Click to open\.$/)
     await page.elementLocator(plot).click({ position: { x: 4, y: plot.clientHeight - 4 } })
     expect(location.pathname).toBe('/progress')
-    await page.elementLocator(plot).click({ position })
+    await page.elementLocator(plot).click(point())
     await waitFor(() => expect(location.pathname).toBe('/review/drill-0'))
   })
 

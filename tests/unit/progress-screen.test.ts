@@ -11,7 +11,11 @@ describe('the address of progress', () => {
   })
 
   test('says which answers are looked at, and is had back', () => {
-    fc.assert(fc.property(filters, (filter) => expect(parseFilter(formatFilter(filter))).toEqual(filter)))
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(parseFilter(formatFilter(filter))).toEqual(filter)
+      }),
+    )
     expect(formatFilter(everything)).toBe('')
   })
 
@@ -37,7 +41,7 @@ describe('the words of progress', () => {
 
   test('say how many answers and days there are where no line is drawn', () => {
     expect(trendWords(seriesOf('band', []))).toBe(
-      'Too few for a trend line: 0 answers on 0 days. It takes 20 on 5.',
+      'Too few for a trend line: 0 answers on 0 days. It takes 20 on 5 days.',
     )
   })
 })
