@@ -96,8 +96,8 @@ function Facts(props: { kind: DrillKind; practised: Practised | undefined; now: 
         <>
           <li>{itemsWords(known.items)} practised</li>
           <li>
-            last: {known.last.band && known.last.clockFactor !== null && <BandShape band={known.last.band} />}{' '}
-            {resultWords(known.last)}, {agoWords(known.last.at, now)}
+            {known.last.band && known.last.clockFactor !== null && <BandShape band={known.last.band} />}
+            last: {resultWords(known.last)}, {agoWords(known.last.at, now)}
           </li>
         </>
       ) : (

@@ -70,7 +70,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
             {prompt.number !== null && <span className={styles.number}>{prompt.number}</span>}{' '}
             {sentence(label)}
           </h3>
-          <p className={styles.why}>{sentence(whyAsked(asked))}.</p>
+          <p className={styles.why}>{sentence(whyAsked(asked, plan))}.</p>
           <p>
             {lead !== '' && <span className={styles.lead}>{lead}</span>}
             <span className={styles.asked}>{question}</span>
