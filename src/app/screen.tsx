@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type ComponentType } from 'react'
-import { typeAhead, type TypedAhead } from '../ui/shortcuts.ts'
+import { useEffect, useState, type ComponentType } from 'react'
+import { awaitScreen } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
 
 /**
@@ -32,13 +32,11 @@ export function screen<Props extends object>(
         gone = true
       }
     }, [Shown])
-    const ahead = useRef<TypedAhead | null>(null)
-    // Run after those of what is shown: by then its shortcuts are there.
+    // It ends before the effects of what is shown begin, so the end is put off until they have run.
     useEffect(() => {
-      if (Shown) return ahead.current?.press()
-      const keys = typeAhead()
-      ahead.current = keys
-      return keys.close
+      if (Shown) return
+      const here = awaitScreen()
+      return () => queueMicrotask(here)
     }, [Shown])
     if (failure !== null) throw failure
     return Shown ? <Shown {...props} /> : <LoadingState />

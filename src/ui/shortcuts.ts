@@ -67,25 +67,24 @@ function press(event: KeyboardEvent): void {
   shortcut.action()
 }
 
-/** Keeps the keys that are pressed while what they are meant for is being loaded. */
-export interface TypedAhead {
-  /** Presses them, once their shortcuts are there. */
-  press(): void
-  close(): void
-}
+/** Screens that are on their way, and the keys that were pressed meanwhile. */
+let awaited = 0
+const typed: KeyboardEvent[] = []
+const keep = (event: KeyboardEvent) => void typed.push(event)
 
-/** Whoever knows where a key leads presses the next one before the screen has come. */
-export function typeAhead(): TypedAhead {
-  const typed: KeyboardEvent[] = []
-  const keep = (event: KeyboardEvent) => void typed.push(event)
-  document.addEventListener('keydown', keep)
-  const close = () => document.removeEventListener('keydown', keep)
-  return {
-    close,
-    press() {
-      close()
-      for (const event of typed.splice(0)) press(event)
-    },
+/**
+ * Keeps the keys that are pressed from now on: whoever knows where a key leads presses the next one before the screen
+ * has come. What it returns is called once its shortcuts are there; when no screen is awaited any more, the keys count.
+ */
+export function awaitScreen(): () => void {
+  if (awaited++ === 0) document.addEventListener('keydown', keep)
+  let here = false
+  return () => {
+    if (here) return
+    here = true
+    if (--awaited > 0) return
+    document.removeEventListener('keydown', keep)
+    for (const event of typed.splice(0)) press(event)
   }
 }
 
