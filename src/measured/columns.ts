@@ -25,6 +25,7 @@ export function packRows(rows: readonly object[]): string {
 /** The rows again. Throws where the text is none that `packRows` made. Rows may share what is the same in them. */
 export function unpackRows(text: string): Record<string, unknown>[] {
   const [length, columns] = JSON.parse(text) as [number, Record<string, Column>]
+  if (!Number.isSafeInteger(length)) throw new TypeError('these are no rows in columns')
   const all = Object.entries(columns)
   // Row by row: filled column by column, the objects are four times slower to make.
   return Array.from({ length }, (_, i) => {

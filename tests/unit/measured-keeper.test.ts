@@ -139,6 +139,7 @@ describe('the rows that are kept', () => {
       { ...good, rows },
       { ...good, rows: 'no JSON' },
       { ...good, rows: '[null]' },
+      { ...good, rows: JSON.stringify(rows) },
       { ...good, rows: packRows(rows.map((row) => ({ ...row, session: 'another' }))) },
       { ...good, rows: packRows(rows.map(({ signals: _signals, ...row }) => row)) },
       { ...good, made: undefined as unknown as typeof good.made },
