@@ -68,6 +68,15 @@ export const interviewEventSchema = v.variant('type', [
   v.object({ ...at, type: v.literal('repeat.requested') }),
   v.object({ ...at, type: v.literal('example.declined') }),
   v.object({ ...at, type: v.literal('prompt.skipped') }),
+  /**
+   * A question of the round, by its place from 0, is begun afresh: one that was answered, or the one at hand. The round
+   * then goes on where it was.
+   */
+  v.object({
+    ...at,
+    type: v.literal('question.retried'),
+    question: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000)),
+  }),
   v.object({ ...at, type: v.literal('input.changed'), input: inputSchema, reason: shortText }),
   v.object({ ...at, type: v.literal('session.paused'), reason: shortText }),
   /** `interrupted`: the answer cannot go on (the app had been closed, or the microphone changed); it is asked for again. */

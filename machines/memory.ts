@@ -6,6 +6,8 @@ import { OPENING, WRAP_UP, type Branch, type Plan, type PromptKey } from './plan
 
 /** What a question's machine remembers. All of it follows from the events. */
 export interface Memory {
+  /** The question's place in the round, from 0. */
+  place: number
   level: Level
   limits: Limits
   /** The prompt at hand. */
@@ -29,6 +31,8 @@ export interface Memory {
   cutIn: boolean
   /** Whether the candidate said that they have no example. */
   declined: boolean
+  /** The place of the question that was gone back to from here; null where none was. */
+  leftFor: number | null
   /** The branch that leads to the prompt at hand; null at the opening and at a placed prompt. */
   branch: string | null
   /** When the opening question was first asked, in session ms; null until then. */
@@ -45,7 +49,11 @@ export interface Memory {
 /** At most this many begged probes in a row before the bucket goes on. */
 export const maxBeggedInRow = 2
 
-export const newMemory = (setup: { level: Level; limits: Limits }, first: PromptKey): Memory => ({
+export const newMemory = (
+  setup: { place: number; level: Level; limits: Limits },
+  first: PromptKey,
+): Memory => ({
+  place: setup.place,
   level: setup.level,
   limits: setup.limits,
   prompt: first,
@@ -59,6 +67,7 @@ export const newMemory = (setup: { level: Level; limits: Limits }, first: Prompt
   atHand: null,
   cutIn: false,
   declined: false,
+  leftFor: null,
   branch: null,
   openedAt: null,
   pausedAt: null,

@@ -146,7 +146,7 @@ interface Path {
 
 /** One path through the machine, from the opening to its end, or to where it ought to have ended. */
 function walk(machine: QuestionMachine, plan: Plan, level: Level, answers: Answers): Path {
-  const actor = createActor(machine, { input: { level, limits: noLimits } })
+  const actor = createActor(machine, { input: { place: 0, level, limits: noLimits } })
   actor.start()
   const steps: Path['steps'] = []
   const ended = () => actor.getSnapshot().status === 'done'
@@ -222,7 +222,7 @@ function swallowedAnswers(machine: QuestionMachine, plan: Plan): string[] {
   const took = (memory: Memory, prompt: PromptKey) => memory.last?.prompt === prompt
   return [...plan.prompts.keys()].flatMap((prompt) =>
     endings.flatMap(([kind, events]) => {
-      const actor = createActor(machine, { input: { level: 'L6', limits: noLimits } })
+      const actor = createActor(machine, { input: { place: 0, level: 'L6', limits: noLimits } })
       actor.start()
       for (const event of [...asking(plan, prompt), ...events(prompt)]) actor.send(event)
       const snapshot = actor.getSnapshot()

@@ -19,6 +19,8 @@ import {
 import { WRAP_UP, type Branch, type Plan, type PromptKey } from './plan.ts'
 
 export interface QuestionInput {
+  /** Its place in the round, from 0. */
+  place: number
   level: Level
   limits: Limits
 }
@@ -27,6 +29,8 @@ export interface QuestionInput {
 export interface QuestionOutcome {
   /** Whether the candidate had no example for it, counted once. */
   declined: boolean
+  /** The place of the question that the candidate went back to, this one's own or an earlier one's; null where it ran to its end. */
+  leftFor: number | null
 }
 
 const setupQuestion = (plan: Plan) =>
@@ -47,6 +51,8 @@ const setupQuestion = (plan: Plan) =>
         event.type === 'answer.assessed' && isRequestToClarify(event, context, plan),
       isOver: ({ context }) => isOver(context),
       mayWrapUp: ({ context }) => mayWrapUp(context),
+      /** The event goes back to this question, or to one before it. */
+      goesBack: ({ context, event }) => event.type === 'question.retried' && event.question <= context.place,
       wasInterrupted: ({ event }) => event.type === 'session.resumed' && event.interrupted,
     },
     actions: {
@@ -76,6 +82,9 @@ const setupQuestion = (plan: Plan) =>
         if (event.type === 'example.declined') return hearDecline(context, event, plan)
         return hearSkip(context, event)
       }),
+      noteLeft: assign(({ event }) => ({
+        leftFor: event.type === 'question.retried' ? event.question : null,
+      })),
       notePaused: assign(({ event }) => ({ pausedAt: event.at })),
       noteResumed: assign(({ context, event }) => resumed(context, event.at)),
     },
@@ -106,6 +115,9 @@ export function createQuestionMachine(plan: Plan) {
   const machine = setupQuestion(plan)
   const prompts = [...plan.prompts.keys()]
 
+  /** Not in the middle of an answer, nor while one is taken in. */
+  const mayLeave = { guard: 'goesBack' as const, target: '#left', actions: 'noteLeft' as const }
+
   const floor = machine.createStateConfig({
     initial: 'asking',
     on: {
@@ -114,7 +126,7 @@ export function createQuestionMachine(plan: Plan) {
     },
     states: {
       /** Chosen, to be asked as soon as the interviewer's voice is ready. */
-      asking: {},
+      asking: { on: { 'question.retried': mayLeave } },
       speaking: {
         on: {
           'listening.started': 'listening',
@@ -123,10 +135,12 @@ export function createQuestionMachine(plan: Plan) {
           'prompt.skipped': { target: 'asking', actions: 'hear' },
           'example.declined': { target: 'asking', actions: 'hear' },
           'session.resumed': 'asking',
+          'question.retried': mayLeave,
         },
       },
       clarifying: {
         on: {
+          'question.retried': mayLeave,
           'clarification.given': { actions: 'noteNothing' },
           'listening.started': 'listening',
           'repeat.requested': 'asking',
@@ -146,7 +160,7 @@ export function createQuestionMachine(plan: Plan) {
           'session.resumed': { guard: 'wasInterrupted', target: 'asking' },
         },
         states: {
-          thinking: { on: { 'speech.started': 'answering' } },
+          thinking: { on: { 'speech.started': 'answering', 'question.retried': mayLeave } },
           answering: {},
         },
       },
@@ -209,7 +223,7 @@ export function createQuestionMachine(plan: Plan) {
     id: plan.question.id,
     context: ({ input }) => newMemory(input, plan.first),
     initial: 'open',
-    output: ({ context }) => ({ declined: context.declined }),
+    output: ({ context }) => ({ declined: context.declined, leftFor: context.leftFor }),
     states: {
       open: {
         initial: 'talk',
@@ -226,6 +240,8 @@ export function createQuestionMachine(plan: Plan) {
         },
       },
       closed: { id: 'closed', type: 'final' },
+      /** Left in the middle for a question that is begun afresh. */
+      left: { id: 'left', type: 'final' },
     },
   })
 }

@@ -38,6 +38,66 @@ export async function measureAnswerToPrompt(): Promise<number[]> {
   }
 }
 
+/** What a drill takes, in ms. */
+export interface DrillTimes {
+  /** From the end of each answer to the interviewer's next line. */
+  between: number[]
+  /** From loading the page, by two keys pressed as soon as they do something, to the first line. */
+  opening: number
+}
+
+/** Takes a typed drill of the built app in a real browser, by the marks of src/interview/moments.ts. */
+export async function measureDrill(): Promise<DrillTimes> {
+  const { server, address } = await serve({ folder: join(root, 'dist'), port: 4481 })
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(console.error),
+    args: browserArgs,
+  })
+  try {
+    const page = await browser.newPage()
+    // The settings are made, and the app is kept, as on every visit but the first.
+    await page.goto(new URL('drills', address).href)
+    await page.getByRole('radio', { name: 'Typed' }).check({ force: true })
+    await page.goto(address)
+    await page.getByRole('link', { name: /Choose a drill/ }).waitFor()
+    await page.keyboard.press('d')
+    await page.getByRole('button', { name: /First answer/ }).waitFor()
+    await page.keyboard.press('1')
+    await page.getByRole('textbox').waitFor()
+    for (let i = 0; i < 5; i++) {
+      await page.getByText('The interviewer is').waitFor()
+      await page.keyboard.type(' ')
+      await page.getByText('Thinking').waitFor()
+      await typeAnswer(page)
+    }
+    await page.getByRole('heading', { name: /done/ }).waitFor()
+    return await page.evaluate(() => {
+      const marks = performance.getEntriesByType('mark')
+      const at = (name: string) =>
+        marks.filter((m) => m.name === `interview: ${name}`).map((m) => m.startTime)
+      const lines = at('line')
+      const between = at('turn over').flatMap((end) => lines.find((line) => line > end) ?? [])
+      return {
+        opening: lines[0] ?? NaN,
+        between: between.map((line, i) => line - (at('turn over')[i] ?? NaN)),
+      }
+    })
+  } finally {
+    await browser.close()
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+/** As it is typed: all but the last sentence has been there for a moment when the answer ends. */
+async function typeAnswer(page: Page): Promise<void> {
+  const box = page.getByRole('textbox')
+  await box.fill(answer.slice(0, answer.lastIndexOf('. ') + 1))
+  await page.waitForTimeout(700)
+  await box.fill(answer)
+  await page.keyboard.press('Control+Enter')
+}
+
 /** Answers what is asked; false once the interview is over. */
 async function answerOne(page: Page): Promise<boolean> {
   const box = page.getByRole('textbox')
@@ -48,11 +108,7 @@ async function answerOne(page: Page): Promise<boolean> {
     .then(() => box.waitFor())
     .then(() => true)
   if (!(await Promise.race([over.catch(() => true), asked.catch(() => true)]))) return false
-  // As it is typed: all but the last sentence has been there for a moment when the answer ends.
-  await box.fill(answer.slice(0, answer.lastIndexOf('. ') + 1))
-  await page.waitForTimeout(700)
-  await box.fill(answer)
-  await page.keyboard.press('Control+Enter')
+  await typeAnswer(page)
   return true
 }
 

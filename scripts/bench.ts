@@ -2,6 +2,7 @@
  * Prints what the project promises about speed, measured here and now:
  * - folding the log of a 60-minute session for replay (at most 100 ms),
  * - from an answer's end to the next prompt chosen, in the real browser (at most 50 ms),
+ * - from an answer's end to the next line of a drill (at most 300 ms), and from opening the app to its first (2 s),
  * - assessing an answer of about 200 words, as a recogniser hears it or typed (at most 50 ms after its end, 95th
  *   percentile) and given all at once (at most 400 ms), by the full and by the light form,
  * - the app's own voice: from a line to its first sound (at most 150 ms, new or made ahead), loading it, its size,
@@ -16,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { foldViews } from '../src/session/fold.ts'
 import { generateSession } from '../tests/support/sessions.ts'
 import { measureAssessment } from './bench-assess.ts'
-import { measureAnswerToPrompt } from './bench-interview.ts'
+import { measureAnswerToPrompt, measureDrill } from './bench-interview.ts'
 import { measureLibrary } from './bench-library.ts'
 import { measureProgress } from './bench-progress.ts'
 import { measureVoice } from './bench-voice.ts'
@@ -71,6 +72,25 @@ async function answerToPrompt(): Promise<Row[]> {
       holds: quantile(times, 0.5) < 50,
     },
     { what: '  the same, 95th percentile', value: ms(p95), limit: '50 ms', holds: p95 < 50 },
+  ]
+}
+
+async function drill(): Promise<Row[]> {
+  const { between, opening } = await measureDrill()
+  const most = Math.max(...between)
+  return [
+    {
+      what: `end of answer to the next line of a drill, ${between.length} answers: longest`,
+      value: ms(most),
+      limit: '300 ms',
+      holds: most < 300,
+    },
+    {
+      what: 'opening the app to the first line of a drill, by two keys',
+      value: ms(opening),
+      limit: '2000 ms',
+      holds: opening < 2000,
+    },
   ]
 }
 
@@ -175,6 +195,7 @@ if (built.status !== 0) process.exit(1)
 const rows = [
   ...folds,
   ...(await answerToPrompt()),
+  ...(await drill()),
   ...(await ownVoice()),
   ...(await library()),
   ...(await progress()),

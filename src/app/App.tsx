@@ -43,9 +43,16 @@ function loadAhead(): void {
 }
 
 /** The whole app: its screens by address, each within what catches its failures. */
-export function App({ services, storeProblem }: { services: Services; storeProblem: StoreError | null }) {
+export function App(props: {
+  services: Services
+  storeProblem: StoreError | null
+  /** Called once the first screen is there, or is being loaded. */
+  onShown?: () => void
+}) {
+  const { services, storeProblem, onShown } = props
   const [path, go] = useLocation()
   useEffect(loadAhead, [])
+  useEffect(() => onShown?.(), [onShown])
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')
     const id = await startSession(services.store, choices, useSettings.getState().clockFactor)

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ComponentType } from 'react'
+import { awaitScreen } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
 
 /**
@@ -30,6 +31,12 @@ export function screen<Props extends object>(
       return () => {
         gone = true
       }
+    }, [Shown])
+    // It ends before the effects of what is shown begin, so the end is put off until they have run.
+    useEffect(() => {
+      if (Shown) return
+      const here = awaitScreen()
+      return () => queueMicrotask(here)
     }, [Shown])
     if (failure !== null) throw failure
     return Shown ? <Shown {...props} /> : <LoadingState />

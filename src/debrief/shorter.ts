@@ -36,7 +36,12 @@ export function hadAllBeenShort(
   const events = eventsOf(entries, id)
   if (!asked || id === undefined || events.length === 0) return null
   const { guideline } = header
-  const alone = { ...header, questions: [asked] }
+  const item = header.drill?.items[question]
+  const alone: Header = {
+    ...header,
+    questions: [asked],
+    ...(header.drill && item && { drill: { ...header.drill, items: [item] } }),
+  }
   const { shortened, longer, gainedMs } = shorten(events, guideline)
   const overheadMs = overheadOf(answers.filter((answer) => answer.question === question))
   const known = new Set(
@@ -65,14 +70,19 @@ export function hadAllBeenShort(
   }
 }
 
-/** The question's events from its first prompt to the end of its last answer, without the wrap-up. */
+/** The question's events from its first prompt to the end of its last answer, without the wrap-up and later tries. */
 function eventsOf(entries: Log['entries'], id: string | undefined): InterviewEvent[] {
   const events: InterviewEvent[] = []
   for (const entry of entries) {
     if (isReviewEvent(entry) || entry.type === 'draft.saved') continue
     const asks = entry.type === 'prompt.asked' ? entry : null
     if (events.length === 0 && asks?.question !== id) continue
-    if (entry.type === 'session.ended' || (asks && (asks.question !== id || asks.prompt === WRAP_UP))) break
+    if (entry.type === 'question.retried' && !events.some(({ type }) => endsAnswer.has(type))) {
+      events.length = 0
+      continue
+    }
+    if (entry.type === 'session.ended' || entry.type === 'question.retried') break
+    if (asks && (asks.question !== id || asks.prompt === WRAP_UP)) break
     events.push(entry)
   }
   return events.slice(0, events.findLastIndex(({ type }) => endsAnswer.has(type)) + 1)

@@ -9,6 +9,8 @@ import {
 } from 'react'
 import { useStore } from 'zustand'
 import type { Phase, RoundView } from '../../machines/run.ts'
+import type { Pace } from '../drills/run/pace.ts'
+import { PaceTable } from '../drills/run/PaceTable.tsx'
 import { countWords, secondsAloud, spokenWordsPerMinute, type Guideline } from '../session/band.ts'
 import type { Session } from '../session/door.ts'
 import { BandMark } from '../ui/BandMark.tsx'
@@ -36,11 +38,13 @@ interface AnsweringProps {
   /** Puts the focus back on the main button. */
   onLeave: () => void
   box: RefObject<HTMLTextAreaElement | null>
+  /** What a drill's answer runs against, null where there is too little; undefined outside of drills. */
+  pace: Pace | null | undefined
 }
 
 /** The middle of the room: whose turn it is, the ring, and where answers are typed. */
 export function Answering(props: AnsweringProps) {
-  const { desk, session, view, interviewer, onKeep } = props
+  const { desk, session, view, interviewer, onKeep, pace } = props
   const { input, closing, kept } = useStore(interviewer.room)
   const { turnTaking, voice } = useSettings()
   const { notes } = useStore(desk.aside)
@@ -67,17 +71,25 @@ export function Answering(props: AnsweringProps) {
       recording={recording}
       answerMs={interviewer.answerMs}
       level={desk.level}
+      pace={
+        pace && {
+          pace,
+          elapsedMs: () => interviewer.thinkingMs() + (interviewer.answerMs() ?? 0),
+        }
+      }
       closing={interviewer.closing}
       onKeep={silenceEnds ? onKeep : null}
       hint={silenceEnds && (kept ? 'Floor kept' : closing && <KeepHint />)}
       className={styles.ring}
     />
   )
+  const table = timed && pace !== undefined && <PaceTable pace={pace} className={styles.pace} />
   if (typed)
     return (
       <div className={styles.typed}>
         <TypedAnswer {...props} state={state} timed={timed} />
         {phase === 'answering' ? ring : timed && <Aim guideline={guideline} />}
+        {table}
       </div>
     )
   return (
@@ -86,6 +98,7 @@ export function Answering(props: AnsweringProps) {
         {state}
         {ring}
       </div>
+      {table}
       {notes && <TypedAlong {...props} />}
     </div>
   )

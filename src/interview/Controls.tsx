@@ -13,7 +13,8 @@ export function Controls(props: {
   button: RefObject<HTMLButtonElement | null>
   onMain: () => void
   onClarify: () => void
-  onDecline: () => void
+  /** Null where nobody is asked for an example. */
+  onDecline: (() => void) | null
   onSkip: () => void
   onNotes: () => void
 }) {
@@ -42,9 +43,11 @@ export function Controls(props: {
         <Button kind="quiet" shortcut="c" disabled={!can.clarify} onClick={onClarify}>
           Clarify
         </Button>
-        <Button kind="quiet" shortcut="n" disabled={!can.pass} onClick={onDecline}>
-          No example
-        </Button>
+        {onDecline && (
+          <Button kind="quiet" shortcut="n" disabled={!can.pass} onClick={onDecline}>
+            No example
+          </Button>
+        )}
         <Button kind="quiet" shortcut="s" disabled={!can.pass} onClick={onSkip}>
           Skip
         </Button>

@@ -1,13 +1,18 @@
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
-/** Asks before the interview is ended: it cannot be gone on with afterwards. Enter ends it. */
-export function EndDialog(props: { open: boolean; onClose: () => void; onEnd: () => void }) {
-  const { open, onClose, onEnd } = props
+/** Asks before the interview, or drill, is ended: it cannot be gone on with afterwards. Enter ends it. */
+export function EndDialog(props: {
+  open: boolean
+  what: 'interview' | 'drill'
+  onClose: () => void
+  onEnd: () => void
+}) {
+  const { open, what, onClose, onEnd } = props
   return (
     <Dialog
       open={open}
-      title="End the interview?"
+      title={`End the ${what}?`}
       onClose={onClose}
       actions={
         <>
@@ -24,7 +29,8 @@ export function EndDialog(props: { open: boolean; onClose: () => void; onEnd: ()
       }
     >
       <p>
-        All that was said is kept and can be reviewed. An interview that was ended cannot be gone on with.
+        All that was said is kept and can be reviewed. {what === 'drill' ? 'A drill' : 'An interview'} that
+        was ended cannot be gone on with.
       </p>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { StorageNotice } from '../ui/StorageNotice.tsx'
 import { useTakenElsewhere } from '../ui/taking.tsx'
 import type { Desk, LoadProblem } from './desk.ts'
+import { DrillRoom } from './DrillRoom.tsx'
 import { ReadyPanel } from './ReadyPanel.tsx'
 import { Stage } from './Stage.tsx'
 import { useInterview } from './useInterview.ts'
@@ -76,7 +77,11 @@ function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => 
         </>
       )
     case 'room':
-      return <Stage desk={desk} session={state.session} interviewer={state.interviewer} />
+      return state.session.header.drill ? (
+        <DrillRoom desk={desk} session={state.session} interviewer={state.interviewer} />
+      ) : (
+        <Stage desk={desk} session={state.session} interviewer={state.interviewer} />
+      )
   }
 }
 

@@ -12,6 +12,9 @@ interface PausedProps {
   desk: Desk
   /** Why the microphone is gone; null while it is there, or none is in use. */
   lost: string | null
+  /** For how many ms the computer slept, where that is why. */
+  slept: number | null
+  what: 'interview' | 'drill'
   onResume: () => void
   onEnd: () => void
 }
@@ -25,7 +28,7 @@ export function PausedPanel(props: PausedProps) {
   )
 }
 
-function Paused({ desk, onResume, onEnd }: PausedProps) {
+function Paused({ desk, slept, what, onResume, onEnd }: PausedProps) {
   const main = useFocused()
   useShortcuts([
     { key: 'p', label: 'resume', action: onResume },
@@ -33,7 +36,12 @@ function Paused({ desk, onResume, onEnd }: PausedProps) {
   ])
   return (
     <>
-      <h2 className={styles.title}>Paused</h2>
+      <h2 className={styles.title}>{slept === null ? 'Paused' : 'Paused: the computer slept'}</h2>
+      {slept !== null && (
+        <p className={styles.words} role="alert">
+          For {asLong(slept)}. That time is left out of your answer, and what you said until then is kept.
+        </p>
+      )}
       <p className={styles.words}>The clocks stand still and nothing is recorded.</p>
       <MicrophoneChoice desk={desk} className={styles.devices} />
       <div className={styles.actions}>
@@ -41,7 +49,7 @@ function Paused({ desk, onResume, onEnd }: PausedProps) {
           Resume
         </Button>
         <Button kind="quiet" size="large" shortcut="e" onClick={onEnd}>
-          End the interview
+          End the {what}
         </Button>
       </div>
     </>
@@ -105,6 +113,8 @@ function MicrophoneLost({ desk, lost, onEnd }: PausedProps & { lost: string }) {
     </>
   )
 }
+
+const asLong = (ms: number) => (ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`)
 
 const sentence = (words: string) => `${words.replace(/[.\s]+$/, '')}.`
 

@@ -11,8 +11,10 @@ export function Question(props: {
   onShow: () => void
   /** Null while there is nothing to repeat. */
   onRepeat: (() => void) | null
+  /** The key that repeats it; null where it means something else. */
+  repeatKey: string | null
 }) {
-  const { text, shown, unheard, onShow, onRepeat } = props
+  const { text, shown, unheard, onShow, onRepeat, repeatKey } = props
   return (
     <section className={styles.question} aria-label="Question">
       <p className={styles.text} aria-live={unheard ? 'polite' : 'off'}>
@@ -24,7 +26,13 @@ export function Question(props: {
             Show it
           </Button>
         )}
-        <Button kind="quiet" size="small" shortcut="r" disabled={!onRepeat} onClick={onRepeat ?? undefined}>
+        <Button
+          kind="quiet"
+          size="small"
+          {...(repeatKey !== null && { shortcut: repeatKey })}
+          disabled={!onRepeat}
+          onClick={onRepeat ?? undefined}
+        >
           <RotateCcw size={15} aria-hidden="true" />
           Repeat
         </Button>

@@ -1,10 +1,12 @@
 import { useRef, useState, type ReactNode } from 'react'
+import type { Pace } from '../drills/run/pace.ts'
 import type { Guideline } from '../session/band.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { classes } from '../ui/classes.ts'
 import { clockTime } from '../ui/Time.tsx'
 import { arcPath, faceAt, pointAt, standing, turnsAt } from './clockFace.ts'
 import styles from './Ring.module.css'
+import { RingPace } from './RingPace.tsx'
 import { useFrames, useReading } from './useReading.ts'
 
 const radius = 100
@@ -24,6 +26,8 @@ interface RingProps {
   recording: boolean
   answerMs: () => number | null
   level: () => number
+  /** What the answer runs against, and ms since the floor was given; null without one. */
+  pace?: { pace: Pace; elapsedMs: () => number } | null
   /** How far silence has come to ending the answer, 0..1; null where it is not about to. */
   closing: () => number | null
   /** Keeps the floor; null where silence ends nothing. */
@@ -35,7 +39,8 @@ interface RingProps {
 
 /** The answer's clock: 0 at the top, the band drawn thicker, a hand that goes along it, the voice breathing inside. */
 export function Ring(props: RingProps) {
-  const { guideline, timed, running, recording, answerMs, level, closing, onKeep, hint, className } = props
+  const { guideline, timed, running, recording, answerMs, level, closing, onKeep } = props
+  const { pace, hint, className } = props
   const short = useRef<SVGPathElement>(null)
   const within = useRef<SVGPathElement>(null)
   const over = useRef<SVGPathElement>(null)
@@ -81,6 +86,7 @@ export function Ring(props: RingProps) {
               <Mark turns={to} words={String(guideline.toS)} />
             </>
           )}
+          {timed && pace && <RingPace {...pace} guideline={guideline} running={running || recording} />}
           {recording && <circle ref={disc} r={quiet} className={styles.level} />}
           {recording && hint && <circle r={outline} className={styles.rimTrack} />}
           {recording && <path ref={rim} className={styles.rim} data-rim />}

@@ -1,16 +1,19 @@
 import { useRef, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { DrillRun } from '../drills/run/useDrill.ts'
+import { LastItem } from '../drills/run/LastItem.tsx'
 import type { Session } from '../session/door.ts'
 import { MicrophoneError } from '../speech/index.ts'
 import { classes } from '../ui/classes.ts'
 import { useSettings } from '../ui/settings.ts'
-import { useShortcuts } from '../ui/shortcuts.ts'
 import { showToast } from '../ui/toasts.ts'
+import { againOf } from './again.ts'
 import { Answering } from './Answering.tsx'
 import { BandPassed } from './BandPassed.tsx'
 import { Caption, Heard } from './Caption.tsx'
 import { Controls } from './Controls.tsx'
 import type { Desk } from './desk.ts'
+import { DrillEnd } from './DrillEnd.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { MicrophoneDialog } from './MicrophoneDialog.tsx'
 import { MicrophoneNotice } from './MicrophoneNotice.tsx'
@@ -22,7 +25,9 @@ import type { Interviewer } from './room.ts'
 import styles from './Stage.module.css'
 import { TopLine } from './TopLine.tsx'
 import { TypeUp } from './TypeUp.tsx'
+import { useStageKeys } from './useStageKeys.ts'
 import {
+  useBackground,
   useEnd,
   useFocus,
   useLeaving,
@@ -38,8 +43,14 @@ import { startProblems } from './words.ts'
 const notYetMs = 600
 
 /** The room in which the interview takes place. */
-export function Stage(props: { desk: Desk; session: Session; interviewer: Interviewer }) {
-  const { desk, session, interviewer } = props
+export function Stage(props: {
+  desk: Desk
+  session: Session
+  interviewer: Interviewer
+  /** Null in an interview. */
+  drill?: DrillRun | null
+}) {
+  const { desk, session, interviewer, drill = null } = props
   const { view, entries, problem } = useSyncExternalStore(session.subscribe, session.state)
   const room = useStore(interviewer.room)
   const aside = useStore(desk.aside)
@@ -51,14 +62,19 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
   const { phase } = view
   const paused = phase === 'paused'
   const typed = room.input === 'keyboard'
-  const can = possible(phase, room)
+  const what = drill ? 'drill' : 'interview'
+  const isDone = drill !== null && phase === 'over'
+  const possibleNow = possible(phase, room)
+  const can = isDone ? { ...possibleNow, ready: false } : possibleNow
   // What is not heard has to be seen.
   const shown = questionShown || !aside.heard
   const turn = turnOf(phase)
   const turnAge = useTurnAge(turn)
   const toBox = typed && phase !== 'over'
-  const scene = paused ? 'paused' : room.wantsText ? 'words' : 'room'
+  const scene = paused ? 'paused' : isDone ? 'done' : room.wantsText ? 'words' : 'room'
   const { told, tellTime, tell } = useTelling({ session, interviewer, view })
+
+  const again = againOf({ drill, view, interviewer, tell })
 
   const takeFloor = () => {
     // Asked anew: keys may come faster than the screen follows.
@@ -103,54 +119,34 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
     if (typed || turnAge() >= notYetMs) action()
   }
 
-  useShortcuts([
-    {
-      key: ' ',
-      label: can.ready ? 'begin to answer' : 'finish the answer',
-      action: then(finish),
-      when: can.ready || can.finish || takingIn,
-    },
-    {
-      key: 'k',
-      label: 'keep the floor when silence is about to end the answer',
-      action: interviewer.keepFloor,
-      when: phase === 'answering' && !typed && turnTaking !== 'manual',
-    },
-    {
-      key: 'r',
-      label: 'repeat the question',
-      action: settled(repeat),
-      when: can.repeat || takingIn,
-    },
-    {
-      key: 'c',
-      label: 'ask what is meant',
-      action: settled(clarify),
-      when: can.clarify || takingIn,
-    },
-    {
-      key: 'n',
-      label: 'have no example',
-      action: settled(decline),
-      when: can.pass || takingIn,
-    },
-    { key: 's', label: 'skip', action: settled(skip), when: can.pass || takingIn },
-    { key: 'p', label: 'pause', action: settled(pause), when: can.pause || takingIn },
-    { key: 'h', label: 'show or hide the question', action: settled(showQuestion) },
-    { key: 't', label: 'tell the time', action: settled(tellTime) },
-    {
-      key: 'w',
-      label: 'type along: open or close the box',
-      action: settled(showNotes),
-      when: !typed && scene === 'room',
-    },
-    { key: 'e', label: 'end the interview', action: settled(askToEnd), when: phase !== 'over' },
-  ])
+  useStageKeys({
+    phase,
+    can,
+    typed,
+    drill: drill !== null,
+    takingIn,
+    silenceEnds: !typed && turnTaking !== 'manual',
+    inRoom: scene === 'room',
+    settled,
+    finish: then(finish),
+    keepFloor: interviewer.keepFloor,
+    repeat,
+    again: () => again?.(),
+    clarify,
+    decline,
+    skip,
+    pause,
+    showQuestion,
+    tellTime,
+    showNotes,
+    askToEnd,
+  })
   useFocus({ box, button, toBox, turn, scene })
   useTypingAnywhere({ box, button, on: toBox && scene === 'room' })
+  useBackground({ inFloor: turn === 'candidate', tell })
   useLeaving(phase === 'answering' || room.wantsText)
   useEnd(phase === 'ended', session.header.id)
-  useTabTitle('Interview')
+  useTabTitle(drill ? 'Drill' : 'Interview')
 
   return (
     <div className={classes(styles.stage, typed && styles.typed)}>
@@ -158,6 +154,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
         session={session}
         view={view}
         typed={typed}
+        drill={drill?.name ?? null}
         onPause={can.pause || takingIn ? pause : null}
         onShowQuestion={showQuestion}
         onType={() => desk.type('chosen')}
@@ -167,8 +164,25 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       />
       <Notice problem={problem} audioProblem={room.audioProblem} unrecognised={room.unrecognised} />
       {!paused && <MicrophoneNotice microphone={typed ? null : aside.microphone} />}
+      {drill && !isDone && (
+        <LastItem header={session.header} last={drill.last} onAgain={again && then(again)} />
+      )}
       {paused ? (
-        <PausedPanel desk={desk} lost={room.microphoneLost} onResume={interviewer.resume} onEnd={askToEnd} />
+        <PausedPanel
+          desk={desk}
+          lost={room.microphoneLost}
+          slept={room.slept}
+          what={what}
+          onResume={interviewer.resume}
+          onEnd={askToEnd}
+        />
+      ) : isDone ? (
+        <DrillEnd
+          header={session.header}
+          drill={drill}
+          onAgain={drill.last && again}
+          onReview={interviewer.finish}
+        />
       ) : (
         <main id="main" tabIndex={-1} className={styles.main}>
           <Question
@@ -177,6 +191,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
             unheard={!aside.heard}
             onShow={then(showQuestion)}
             onRepeat={can.repeat ? then(repeat) : null}
+            repeatKey={drill ? null : 'r'}
           />
           {room.wantsText ? (
             <TypeUp interviewer={interviewer} draft={room.draft} />
@@ -192,6 +207,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 onKeep={then(interviewer.keepFloor)}
                 onLeave={focusMain}
                 box={box}
+                pace={drill ? drill.pace : undefined}
               />
               {phase === 'answering' && room.heardSoFar !== '' ? (
                 <Heard text={room.heardSoFar} />
@@ -210,7 +226,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
                 button={button}
                 onMain={then(finish)}
                 onClarify={then(clarify)}
-                onDecline={then(decline)}
+                onDecline={drill ? null : then(decline)}
                 onSkip={then(skip)}
                 onNotes={showNotes}
               />
@@ -229,6 +245,7 @@ export function Stage(props: { desk: Desk; session: Session; interviewer: Interv
       {choosing && <MicrophoneDialog desk={desk} onClose={() => setChoosing(false)} />}
       <EndDialog
         open={confirming}
+        what={what}
         onClose={() => setConfirming(false)}
         onEnd={() => {
           setConfirming(false)

@@ -14,6 +14,8 @@ interface TopLineProps {
   session: Session
   view: RoundView
   typed: boolean
+  /** The drill's name; null in an interview. */
+  drill: string | null
   /** Null while there is nothing to pause. */
   onPause: (() => void) | null
   onShowQuestion: () => void
@@ -25,12 +27,14 @@ interface TopLineProps {
 
 /** Where one is, how much time is left, and what is seldom needed. */
 export function TopLine(props: TopLineProps) {
-  const { session, view, onPause } = props
+  const { session, view, drill, onPause } = props
   const count = session.header.questions.length
+  const place =
+    view.question === null ? '' : `${drill === null ? 'Question ' : ''}${view.question + 1} of ${count}`
   return (
     <header className={styles.top}>
       <h1 className={styles.place}>
-        {view.question === null ? 'Interview' : `Question ${view.question + 1} of ${count}`}
+        {drill === null ? place || 'Interview' : [drill, place].filter(Boolean).join(' · ')}
       </h1>
       <TimeLeft session={session} view={view} />
       <div className={styles.tools}>
@@ -69,7 +73,7 @@ function TimeLeft({ session, view }: { session: Session; view: RoundView }) {
   )
 }
 
-function Menu({ typed, onShowQuestion, onType, onSpeak, onMicrophone, onEnd }: TopLineProps) {
+function Menu({ typed, drill, onShowQuestion, onType, onSpeak, onMicrophone, onEnd }: TopLineProps) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const { questionShown, voice, typeUp, change } = useSettings()
@@ -77,18 +81,15 @@ function Menu({ typed, onShowQuestion, onType, onSpeak, onMicrophone, onEnd }: T
     [questionShown ? 'Hide the question' : 'Show the question', onShowQuestion],
     [voice ? 'Turn the voice off' : 'Turn the voice on', () => change({ voice: !voice })],
     typed ? ['Use the microphone', onSpeak] : ['Type instead', onType],
-    ['End the interview', onEnd],
+    [drill === null ? 'End the interview' : 'End the drill', onEnd],
   ]
-  if (!typed)
-    items.splice(
-      3,
-      0,
-      ['Change the microphone', onMicrophone],
-      [
-        typeUp ? 'Don’t ask what I said' : 'Ask what I said after each answer',
-        () => change({ typeUp: !typeUp }),
-      ],
-    )
+  if (!typed) items.splice(3, 0, ['Change the microphone', onMicrophone])
+  // A drill never asks.
+  if (!typed && drill === null)
+    items.splice(4, 0, [
+      typeUp ? 'Don’t ask what I said' : 'Ask what I said after each answer',
+      () => change({ typeUp: !typeUp }),
+    ])
   return (
     <>
       <Button kind="quiet" size="small" icon aria-label="More" title="More" popoverTarget={id}>

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Input } from '../../machines/limits.ts'
-import type { Assessor } from '../assess/types.ts'
 import { openSession, type Session } from '../session/door.ts'
 import type { Log } from '../session/log.ts'
 import { hasEnded } from '../session/entries.ts'
@@ -12,7 +11,6 @@ import {
   type Capture,
   type CaptureState,
   type MicrophoneProblem,
-  type Voice,
 } from '../speech/index.ts'
 import { hasRoomToRecord } from '../storage/estimate.ts'
 import type { Recogniser } from '../speech/recogniser.ts'
@@ -20,11 +18,13 @@ import type { Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 import { showToast } from '../ui/toasts.ts'
 import { createBargeIn } from './bargeIn.ts'
+import { closedBefore, noteClosing } from './closing.ts'
 import { conductInterview } from './interviewer.ts'
 import { createInterviewerVoice } from './interviewerVoice.ts'
 import { whereItGoesOn } from './recovered.ts'
 import type { Interviewer } from './room.ts'
 import { leaveRoom } from './leave.ts'
+import { closeAll, openAll, type Opened } from './opening.ts'
 
 /** Why the interview could not begin. */
 export interface StartProblem {
@@ -149,9 +149,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       // What is about to be recorded is worth keeping. Nobody waits for it: some browsers ask the person.
       void services.room.keep()
     }
-    let capture: Capture | null = null
-    let assessor: Assessor | null = null
-    let speech: Voice | null = null
+    await closedBefore(services)
     release = await services.taking.begin(id)
     if (!release) {
       state.setState({
@@ -169,40 +167,27 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       return
     }
     const goesOnAt = await whereItGoesOn(fresh.log, store)
+    let opened: Opened
     try {
-      speech = (await services.voices()).create()
-      const known = useSettings.getState().voice ? speech.known() : Promise.resolve()
-      if (wanted === 'microphone') capture = await openMicrophone()
-      assessor = await services.createAssessor()
-      // Known before the first line, so that a question which nobody will say is shown from the start.
-      await known
+      opened = await openAll(services, {
+        openMicrophone: wanted === 'microphone' ? openMicrophone : null,
+        aloud: useSettings.getState().voice,
+      })
     } catch (error) {
-      await capture?.close()
-      speech?.close()
-      assessor?.close()
       giveBack()
       if (!closed) state.setState({ ...ready, opening: false, problem: startProblem(error) })
       return
     }
     if (closed) {
-      speech.close()
-      assessor.close()
-      await capture?.close()
+      await closeAll(opened)
       giveBack()
       return
     }
-    enter({ ...fresh, goesOnAt, assessor, capture, speech })
+    enter({ ...fresh, ...opened, goesOnAt })
   }
 
-  function enter(opened: {
-    log: Log
-    title: string
-    goesOnAt: number
-    assessor: Assessor
-    capture: Capture | null
-    speech: Voice
-  }) {
-    const { log, title, goesOnAt, assessor, capture, speech } = opened
+  function enter(entered: Opened & { log: Log; title: string; goesOnAt: number }) {
+    const { log, title, goesOnAt, assessor, capture, speech } = entered
     const session = openSession(log.header, log.entries, { store, clock }, goesOnAt)
     const voice = createInterviewerVoice({
       voice: speech,
@@ -226,11 +211,13 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       }),
       assessor,
       capture,
+      page: { wall: services.wall ?? (() => Date.now()), isHidden: () => document.hidden },
       get recogniser() {
         return loadedRecogniser
       },
       get typeUp() {
-        return useSettings.getState().typeUp
+        // A drill goes on by itself: its words come later, or by a recogniser.
+        return log.header.mode !== 'drill' && useSettings.getState().typeUp
       },
       get turnTaking() {
         return useSettings.getState().turnTaking
@@ -275,8 +262,9 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       stopFollowing?.()
       const room = state.getState()
       if (room.at !== 'room') return
-      await leaveRoom(room)
-      giveBack()
+      const left = leaveRoom(room).finally(giveBack)
+      noteClosing(services, left)
+      await left
       void recogniser?.then((opened) => opened?.close())
     },
   }

@@ -18,21 +18,21 @@ interface Parts {
 export interface Drafts {
   /** Notes that something was typed: it is saved soon. */
   changed(): void
-  /** Saves what there is. */
-  save(): void
+  /** Saves what there is; `at` as in `Session.send`. */
+  save(at?: number): void
 }
 
 export function keepDrafts({ session, clock, room, onSaved }: Parts): Drafts {
   let cancel: (() => void) | null = null
-  const save = () => {
+  const save = (at?: number) => {
     cancel?.()
     cancel = null
     const { draft } = room.getState()
-    if (draft && session.send({ type: 'draft.saved', text: draft })) onSaved(draft)
+    if (draft && session.send({ type: 'draft.saved', text: draft }, at)) onSaved(draft)
   }
   return {
     changed() {
-      cancel ??= clock.after(draftEveryMs, save)
+      cancel ??= clock.after(draftEveryMs, () => save())
     },
     save,
   }

@@ -36,11 +36,14 @@ export interface Floor {
   leave(): Promise<void>
   /** An answer is being finished. */
   readonly finishing: boolean
+  /** Ms of samples that the running take has; null where none runs. */
+  recordedMs(): number | null
   /** There is a stretch of listening that can go on. */
   readonly open: boolean
   /** The words of the spoken answer that was finished last; null where nothing recognised them. */
   readonly words: Recognising | null
-  pause(): void
+  /** See `Measuring`. */
+  pause(leftOutMs?: number): void
   resume(): void
   /** Notes that something was typed now. */
   typed(): void
@@ -182,14 +185,15 @@ export function openFloor(parts: Parts): Floor {
     get finishing() {
       return finishing
     },
+    recordedMs: () => (listening?.take == null ? null : listening.elapsedMs()),
     get open() {
       return listening !== null
     },
     get words() {
       return words
     },
-    pause() {
-      listening?.pause()
+    pause(leftOutMs) {
+      listening?.pause(leftOutMs)
       stopWatchingLength()
     },
     resume: () => listening?.resume(),

@@ -12,6 +12,7 @@ import { holdMicrophone } from './microphone.ts'
 import { markMoment, markShown } from './moments.ts'
 import { readSilently } from './reading.ts'
 import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
+import { watchSleep, type Slept } from './sleep.ts'
 import { askAloud, choose, clarifyAloud, questionAloud } from './say.ts'
 
 /**
@@ -22,11 +23,14 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   const { session, clock, voice } = ports
   const plans = planRound(session.header)
   const { seed } = session.header
+  const isDrill = session.header.mode === 'drill'
   const room = createStore<Room>(() => ({ ...emptyRoom, input: ports.capture ? 'microphone' : 'keyboard' }))
 
   let line: SpokenLine | null = null
   let actedOn: RoundView | null = null
   let ending = false
+  /** The question to begin afresh as soon as the answer before it was taken in. */
+  let retrying: number | null = null
   let hopeless = false
   let closed = false
 
@@ -80,10 +84,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     actedOn = view
     switch (view.phase) {
       case 'asking':
+        if (goBack()) return
         return ask(view)
       case 'speaking':
         return speak(room.getState().caption)
       case 'clarifying':
+        if (goBack()) return
         return clarifyNow(view)
       case 'thinking':
       case 'answering':
@@ -91,8 +97,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       case 'assessing':
         return void assessing.assess()
       case 'over':
+        if (goBack()) return
         void floor.leave()
-        return ending ? void session.send({ type: 'session.ended', by: 'candidate' }) : sayGoodbye()
+        if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
+        // A drill stays open at its end: its last item may be taken again.
+        if (!isDrill) sayGoodbye()
+        return
       default:
     }
   }
@@ -104,12 +114,19 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     interviewer.pause()
   }
 
+  /** Goes back to the question that is wanted afresh; says whether there is one. */
+  function goBack(): boolean {
+    const question = retrying
+    retrying = null
+    return question !== null && !ending && session.send({ type: 'question.retried', question })
+  }
+
   function ask(view: RoundView) {
     const plan = view.question === null ? undefined : plans[view.question]
     if (!plan || view.prompt === null) return
     void floor.leave()
     if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
-    const text = askAloud({ view, plans, entries: session.state().entries, seed })
+    const text = askAloud({ view, plans, entries: session.state().entries, seed, bare: isDrill })
     room.setState({
       question: questionAloud(plan, view, seed),
       caption: text,
@@ -125,6 +142,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
       text,
     })
     // What may be said next is ready by then.
+    const next = isDrill ? plans[(view.question ?? 0) + 1] : undefined
+    if (next) voice.prepare?.(questionAloud(next, { prompt: next.first, memory: null }, seed))
     voice.prepare?.(clarifyAloud(plan, view.prompt))
   }
 
@@ -177,6 +196,18 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     if (session.send(event)) interrupt()
   }
 
+  function pause(slept: Slept | null) {
+    if (floor.finishing) return
+    // The session's time ends where the computer fell asleep.
+    const at = slept ? session.now() - slept.countedMs : undefined
+    drafts.save(at)
+    const reason = slept ? 'slept' : (room.getState().microphoneLost ?? '')
+    if (!session.send({ type: 'session.paused', reason }, at)) return
+    room.setState({ slept: slept?.forMs ?? null })
+    interrupt()
+    floor.pause(slept?.countedMs)
+  }
+
   function interrupt() {
     line?.stop()
     line = null
@@ -191,6 +222,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     },
     finish() {
       if (line) line.stop()
+      else if (isDrill && phase() === 'over') session.send({ type: 'session.ended', by: 'completed' })
       else void floor.finish('candidate')
     },
     keepFloor: floor.keep,
@@ -198,14 +230,13 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     clarify: () => leave({ type: 'clarify.requested' }),
     decline: () => leave({ type: 'example.declined' }),
     skip: () => leave({ type: 'prompt.skipped' }),
-    pause() {
-      if (floor.finishing) return
-      drafts.save()
-      if (!session.send({ type: 'session.paused', reason: room.getState().microphoneLost ?? '' })) return
-      interrupt()
-      floor.pause()
+    retry(question) {
+      if (floor.finishing || phase() === 'assessing') retrying = question
+      else leave({ type: 'question.retried', question })
     },
+    pause: () => pause(null),
     resume() {
+      room.setState({ slept: null })
       // An answer whose listening has ended (another microphone, typing instead) cannot go on: it is asked for again.
       if (session.send({ type: 'session.resumed', interrupted: !floor.open })) floor.resume()
     },
@@ -242,8 +273,11 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     closing: floor.closing,
     saved: audio.saved,
     async close() {
+      // Who leaves a drill at its end is done with it.
+      if (isDrill && phase() === 'over') session.send({ type: 'session.ended', by: 'completed' })
       closed = true
       unsubscribe()
+      stopWatching()
       const capture = microphone.giveUp()
       interrupt()
       drafts.save()
@@ -255,5 +289,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     },
   }
   const unsubscribe = session.subscribe(act)
+  const stopWatching = ports.page
+    ? watchSleep({ ...ports.page, clock, recordedMs: floor.recordedMs, onSlept: pause })
+    : () => {}
   return interviewer
 }

@@ -21,7 +21,8 @@ export interface Measuring {
   startedMs(): number | null
   /** Ms of speaking so far, as they would be measured now; null before the first speech or key. */
   spokenMs(): number | null
-  pause(): void
+  /** @param leftOutMs so much of what the clock has counted is no time of the answer */
+  pause(leftOutMs?: number): void
   resume(): void
   finish(): Promise<Measured>
 }
@@ -47,8 +48,8 @@ function stopwatch(clock: Clock) {
   let running = true
   return {
     ms: () => before + (running ? clock.now() - since : 0),
-    pause() {
-      before += running ? clock.now() - since : 0
+    pause(leftOutMs = 0) {
+      before += running ? Math.max(0, clock.now() - since - leftOutMs) : 0
       running = false
     },
     resume() {

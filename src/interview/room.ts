@@ -30,6 +30,8 @@ export interface Room {
   wantsText: boolean
   /** Why the microphone is gone; null while all is well. */
   microphoneLost: string | null
+  /** For how many ms of wall time the computer slept, where it is paused for that. */
+  slept: number | null
   /** Why audio could not be written yet; null while all is well. */
   audioProblem: StoreProblem | null
   /** The words of the last spoken answer could not be had. */
@@ -50,6 +52,8 @@ export interface InterviewerPorts {
   typeUp: boolean
   /** What ends a spoken answer beside the candidate's word. */
   turnTaking: TurnMode
+  /** Wall time in ms, and whether the page is hidden; without it nobody looks for sleep. */
+  page?: { wall(): number; isHidden(): boolean }
 }
 
 /** What the candidate can do. Each does nothing where it means nothing. */
@@ -57,7 +61,9 @@ export interface Interviewer {
   readonly room: StoreApi<Room>
   /** Begins a new session, or goes on with one that was interrupted. */
   begin(): void
-  /** Ends the answer; while the interviewer speaks, ends that instead and gives the floor. */
+  /**
+   * Ends the answer; while the interviewer speaks, ends that instead and gives the floor. A drill that is over it ends.
+   */
   finish(): void
   /** Keeps the floor: silence does not end the answer until the candidate has spoken again. */
   keepFloor(): void
@@ -65,6 +71,8 @@ export interface Interviewer {
   clarify(): void
   decline(): void
   skip(): void
+  /** Begins a question of the round afresh, by its place; while an answer is taken in, as soon as it has been. */
+  retry(question: number): void
   pause(): void
   resume(): void
   end(): void
@@ -101,6 +109,7 @@ export const emptyRoom: Omit<Room, 'input'> = {
   draft: '',
   wantsText: false,
   microphoneLost: null,
+  slept: null,
   audioProblem: null,
   unrecognised: false,
 }

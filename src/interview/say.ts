@@ -17,14 +17,16 @@ interface Moment {
   /** The log up to the moment. */
   entries: readonly Entry[]
   seed: number
+  /** Nothing leads over: of drills, in which each line is the next item. */
+  bare?: boolean
 }
 
 /** What the interviewer says to ask the prompt at hand: a word that leads over from what was before, then the question. */
-export function askAloud({ view, plans, entries, seed }: Moment): string {
+export function askAloud({ view, plans, entries, seed, bare = false }: Moment): string {
   const plan = view.question === null ? undefined : plans[view.question]
   if (!plan || view.prompt === null) return ''
   const place = `${plan.question.id}/${view.prompt}`
-  const kind = leadOf(plan, view, entries)
+  const kind = bare ? null : leadOf(plan, view, entries)
   const lead = kind === 'greeting' && plans.length === 1 ? 'greetingOne' : kind
   return join(
     lead && choose(interviewerLines[lead], seed, `${place} ${lead} ${entries.length}`),
@@ -33,7 +35,7 @@ export function askAloud({ view, plans, entries, seed }: Moment): string {
 }
 
 /** The question itself, as it is shown large on the screen. */
-export function questionAloud(plan: Plan, view: RoundView, seed: number): string {
+export function questionAloud(plan: Plan, view: Pick<RoundView, 'prompt' | 'memory'>, seed: number): string {
   const aloud = (key: PromptKey) =>
     choose(plan.prompts.get(key)?.phrasings ?? [''], seed, `${plan.question.id}/${key}`)
   const prompt = view.prompt ?? OPENING

@@ -13,6 +13,7 @@ export function typedBefore(entries: readonly Entry[]): string | null {
       case 'answer.unheard':
       case 'prompt.skipped':
       case 'example.declined':
+      case 'question.retried':
         return null
       default:
     }

@@ -78,7 +78,7 @@ export function useFocus(place: {
   toBox: boolean
   turn: string | null
   /** What is on the screen; the other parts see to their focus themselves. */
-  scene: 'room' | 'words' | 'paused'
+  scene: 'room' | 'words' | 'paused' | 'done'
 }): void {
   const { box, button, toBox, turn, scene } = place
   // Before it is painted: a key pressed at what is seen must find the focus there.
@@ -109,6 +109,30 @@ export function usePauseSoon(can: boolean, pause: () => void): () => void {
   return () => {
     wanted.current = true
   }
+}
+
+/** Tells, once the page is seen again, for how long an answer went on that was not seen. */
+export function useBackground(parts: {
+  /** The candidate has the floor. */
+  inFloor: boolean
+  tell: (words: string) => void
+}): void {
+  const { inFloor, tell } = parts
+  const { clock } = useServices()
+  const told = useEffectEvent(tell)
+  useEffect(() => {
+    if (!inFloor) return
+    let since: number | null = document.hidden ? clock.now() : null
+    const look = () => {
+      if (document.hidden) since ??= clock.now()
+      else if (since !== null) {
+        told(`In the background for ${clockTime(clock.now() - since)}. The time of your answer went on.`)
+        since = null
+      }
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [clock, inFloor])
 }
 
 /** Ms for which the time stays on the screen when it was asked for. */

@@ -23,6 +23,8 @@ export interface Answer {
   /** Its place among the session's answers, from 0. */
   index: number
   question: number
+  /** How often its question had been begun afresh before it, so that a later try is told from an earlier one. */
+  retries: number
   prompt: PromptKey
   /** What the interviewer said. */
   asked: string
@@ -106,6 +108,7 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
   const answers: Answer[] = []
   let asked: { event: InterviewEventOf<'prompt.asked'>; entry: number } | undefined
   let open: Answer | undefined
+  const retries = new Map<number, number>()
 
   const close = (outcome: AnswerOutcome, entry: number, at: number) => {
     if (open) Object.assign(open, { outcome, endEntry: entry, endedAt: at })
@@ -121,6 +124,7 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
       ...nothingYet,
       index: answers.length,
       question: view.question,
+      retries: retries.get(view.question) ?? 0,
       prompt: view.prompt,
       asked: event.text,
       branch: plans[view.question]?.branches.find((b) => b.id === event.branch) ?? null,
@@ -176,6 +180,10 @@ export function answersOf(log: Log, views: readonly RoundView[] = foldViews(log)
       case 'repeat.requested':
       case 'clarify.requested':
         close('restarted', i, entry.at)
+        break
+      case 'question.retried':
+        close('restarted', i, entry.at)
+        retries.set(entry.question, (retries.get(entry.question) ?? 0) + 1)
         break
       case 'session.ended':
         close('broken-off', i, entry.at)

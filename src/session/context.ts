@@ -17,7 +17,9 @@ export function contextOf(
     // Words that came after the interview count as well, where the answer had been given to its end.
     const heard =
       earlier.outcome === 'assessed' || (earlier.outcome === 'unheard' && earlier.revised !== null)
-    if (earlier.question !== answer.question || text === null || !heard) return []
+    // A question that was begun afresh knows nothing of what was said to it before.
+    const same = earlier.question === answer.question && earlier.retries === answer.retries
+    if (!same || text === null || !heard) return []
     return [{ probe: probeOf(earlier), text, seconds: earlier.seconds ?? 0 }]
   })
   return {

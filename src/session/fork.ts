@@ -80,6 +80,7 @@ const settles: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
   'answer.unheard',
   'prompt.skipped',
   'example.declined',
+  'question.retried',
 ])
 
 /** `untilMs`: session time of the last event that is kept. */

@@ -45,6 +45,7 @@ function counted(tally: Tally, entry: Entry): Tally {
     case 'answer.assessed':
     case 'repeat.requested':
     case 'clarify.requested':
+    case 'question.retried':
     case 'session.ended':
       return { ...tally, open: null }
     case 'assessment.revised':

@@ -129,6 +129,7 @@ function take(texts: Texts, entry: Entry): void {
     case 'answer.unheard':
     case 'repeat.requested':
     case 'clarify.requested':
+    case 'question.retried':
     case 'session.ended':
       texts.open = null
       break

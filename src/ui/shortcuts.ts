@@ -67,6 +67,27 @@ function press(event: KeyboardEvent): void {
   shortcut.action()
 }
 
+/** Screens that are on their way, and the keys that were pressed meanwhile. */
+let awaited = 0
+const typed: KeyboardEvent[] = []
+const keep = (event: KeyboardEvent) => void typed.push(event)
+
+/**
+ * Keeps the keys that are pressed from now on: whoever knows where a key leads presses the next one before the screen
+ * has come. What it returns is called once its shortcuts are there; when no screen is awaited any more, the keys count.
+ */
+export function awaitScreen(): () => void {
+  if (awaited++ === 0) document.addEventListener('keydown', keep)
+  let here = false
+  return () => {
+    if (here) return
+    here = true
+    if (--awaited > 0) return
+    document.removeEventListener('keydown', keep)
+    for (const event of typed.splice(0)) press(event)
+  }
+}
+
 /**
  * Gives the screen single keys. One listener on the document serves them all; keys mean text in fields, are left to
  * the browser with Ctrl, Alt or Cmd, and do nothing while a dialog is open or where the person turned them off.

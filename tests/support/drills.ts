@@ -23,6 +23,8 @@ export const newDrill = (given: Partial<NewDrill>): NewDrill => ({
 /** What the candidate does at one prompt. */
 export type Turn =
   | { does: 'skip' | 'decline' | 'clarify' | 'repeat' | 'unheard' }
+  /** Goes back to a question, by its place, instead of answering this one. */
+  | { does: 'retry'; question: number }
   | {
       does: 'answer'
       signals?: SignalId[]
@@ -62,6 +64,7 @@ export function playDrill(given: Partial<NewDrill> | Header, turns: readonly Tur
     if (now.does === 'skip') send({ type: 'prompt.skipped', at })
     else if (now.does === 'decline') send({ type: 'example.declined', at })
     else if (now.does === 'clarify') send({ type: 'clarify.requested', at })
+    else if (now.does === 'retry') send({ type: 'question.retried', at, question: now.question })
     else if (now.does === 'repeat') send({ type: 'repeat.requested', at })
     else {
       const said: Partial<Extract<Turn, { does: 'answer' }>> = now.does === 'answer' ? now : {}

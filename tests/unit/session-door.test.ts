@@ -178,6 +178,8 @@ const anyEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     { type: 'clarify.requested' },
     { type: 'clarification.given', text: 'I mean this.' },
     { type: 'repeat.requested' },
+    { type: 'question.retried', question: 0 },
+    { type: 'question.retried', question: 1 },
     { type: 'example.declined' },
     { type: 'prompt.skipped' },
     { type: 'input.changed', input: 'keyboard', reason: '' },

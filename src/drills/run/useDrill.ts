@@ -1,0 +1,49 @@
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { planRound } from '../../../machines/run.ts'
+import type { Plan } from '../../../machines/plan.ts'
+import type { Input } from '../../../machines/limits.ts'
+import type { Session } from '../../session/door.ts'
+import { kindWords } from '../words.ts'
+import type { Pace } from './pace.ts'
+import { itemsOf, keepTaken, paceAt, type Taken, type TakenItem } from './taken.ts'
+import { useRows } from './useRows.ts'
+
+/** A drill as it stands: what was taken, and what the answers run against. */
+export interface DrillRun {
+  name: string
+  plans: readonly Plan[]
+  items: readonly TakenItem[]
+  /** The try that ended last; null before the first. */
+  last: Taken | null
+  /** Of the item at hand; null where there is too little, or nothing at hand. */
+  pace: Pace | null
+  /** What the last try of an item is held against: all that was before it. */
+  paceOf: (item: TakenItem) => Pace | null
+}
+
+/** Follows a drill that is being taken. */
+export function useDrill(session: Session, input: Input): DrillRun {
+  const { header } = session
+  const { view, views, entries } = useSyncExternalStore(session.subscribe, session.state)
+  const rows = useRows()
+  const [keep] = useState(() => keepTaken(header))
+  const [plans] = useState(() => planRound(header))
+  const taken = keep(entries, views)
+  const { question } = view
+  const pace = useMemo(
+    () => (question === null ? null : paceAt(header, question, input, { rows, taken })),
+    [header, question, input, rows, taken],
+  )
+  return {
+    name: kindWords[header.drill?.kind ?? 'today'].name,
+    plans,
+    items: itemsOf(header, taken),
+    last: taken.at(-1) ?? null,
+    pace,
+    paceOf({ place, last }) {
+      if (!last) return null
+      const before = taken.slice(0, taken.indexOf(last))
+      return paceAt(header, place, last.row.input, { rows, taken: before })
+    },
+  }
+}
