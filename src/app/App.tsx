@@ -33,12 +33,13 @@ const loadReview = () => import('../review/ReviewScreen.tsx')
 const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
 
 /**
- * What comes next is often a drill or a review; where their scripts are on this machine, they are loaded while there is
- * nothing to do.
+ * While there is nothing to do, loads what comes next: the drills, for one key leads to them and the next one starts
+ * one, which must not fall into a gap; and, where its script is on this machine, the review.
  */
 function loadAhead(): void {
-  if (!navigator.serviceWorker?.controller || !('requestIdleCallback' in globalThis)) return
-  for (const load of [loadDrills, loadReview]) requestIdleCallback(() => void load().catch(() => {}))
+  if (!('requestIdleCallback' in globalThis)) return
+  const ahead = navigator.serviceWorker?.controller ? [loadDrills, loadReview] : [loadDrills]
+  for (const load of ahead) requestIdleCallback(() => void load().catch(() => {}))
 }
 
 /** The whole app: its screens by address, each within what catches its failures. */

@@ -35,7 +35,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
             kind="quiet"
             size="small"
             className={classes(styles.change, 'no-print')}
-            aria-label={`Rate ${name} yourself`}
+            aria-label={`Rate it yourself, ${name}`}
             onClick={() => setOpen(true)}
           >
             Rate it yourself

@@ -179,7 +179,9 @@ test('the rating of a drill’s answer is shown with its reasons, and corrected 
   const store = new MemorySessionStore()
   await keepDrill(store, 'one', 0, [long, { does: 'unheard' }])
   show(store, '/review/one')
-  const first = within(await screen.findByRole('region', { name: 'Answer 1 as practice' }))
+  const first = within(
+    await screen.findByRole('region', { name: 'Answer 1 as practice' }, { timeout: 5_000 }),
+  )
   const line = () => first.getByRole('status').textContent
   const before = 'As practice: hard, it took too long. Next in 2 days.'
   expect(line()).toBe(before)
