@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { planRound } from '../../../machines/run.ts'
 import type { Plan } from '../../../machines/plan.ts'
 import type { Input } from '../../../machines/limits.ts'
@@ -26,12 +26,14 @@ export interface DrillRun {
 /** Follows a drill that is being taken. */
 export function useDrill(session: Session, input: Input): DrillRun {
   const { header } = session
-  const { view, views, entries } = useSyncExternalStore(session.subscribe, session.state)
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  // The next line comes first, and then what the last item took.
+  const { views, entries } = useDeferredValue(state)
   const rows = useRows()
   const [keep] = useState(() => keepTaken(header))
   const [plans] = useState(() => planRound(header))
   const taken = keep(entries, views)
-  const { question } = view
+  const { question } = state.view
   const pace = useMemo(
     () => (question === null ? null : paceAt(header, question, input, { rows, taken })),
     [header, question, input, rows, taken],
