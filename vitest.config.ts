@@ -44,6 +44,7 @@ export default defineConfig({
             'react-dom/client',
             'react/jsx-dev-runtime',
             'react/jsx-runtime',
+            'uplot',
             'valibot',
             'wouter',
             'wouter/memory-location',

@@ -1,10 +1,5 @@
-import { join } from 'node:path'
-import { chromium, type Page } from 'playwright'
-import { build } from 'vite'
-import { beginWith } from './begin-with.ts'
-import { browserArgs, ensureBrowser } from './browser.mjs'
-import { serve } from './serve.mjs'
-import { root } from './setup.mjs'
+import type { Page } from 'playwright'
+import { browseShelf, fillShelf } from './shelf/browse.ts'
 import type { Shelf } from './shelf/main.ts'
 import type { Watched } from './shelf/watch.ts'
 
@@ -32,24 +27,8 @@ export interface LibraryTimes {
 
 /** Drives the library with 10,000 sessions of 12 answers, and the review of one of 200 answers, in a real browser. */
 export async function measureLibrary(): Promise<LibraryTimes> {
-  const folder = join(root, 'dist-shelf')
-  await build({
-    root,
-    plugins: [beginWith('/scripts/shelf/main.ts')],
-    logLevel: 'warn',
-    build: { outDir: folder, emptyOutDir: true },
-  })
-  const { server, address } = await serve({ folder, port: 4481 })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(console.error), args: browserArgs })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(address)
-    await page.waitForFunction(() => 'shelf' in globalThis)
-    for (let from = 0; from < sessions; from += 500)
-      await page.evaluate(([at, count]) => shelf.fill(at, count), [
-        from,
-        Math.min(500, sessions - from),
-      ] as const)
+  return browseShelf(async (page, address) => {
+    await fillShelf(page, sessions)
     await page.evaluate(() => shelf.fillHour('An hour of answers'))
     // Whatever the filling left behind is gone.
     await page.goto(new URL('sessions', address).href)
@@ -59,11 +38,7 @@ export async function measureLibrary(): Promise<LibraryTimes> {
     const frames = await scroll(page)
     const { openings, ...seeks } = await review(page, address)
     return { keys, frames, readMs, openings, ...seeks }
-  } finally {
-    await browser.close()
-    server.close()
-    server.closeAllConnections()
-  }
+  })
 }
 
 async function readAll(page: Page): Promise<number> {

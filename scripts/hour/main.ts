@@ -188,6 +188,7 @@ mount({
   services: {
     ...services,
     clock,
+    wall: clock.now,
     store: counted(store),
     microphones: {
       list: () => Promise.resolve([]),

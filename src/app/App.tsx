@@ -28,6 +28,7 @@ const CompareScreen = screen<RouteComponentProps<{ before: string; after: string
   '/compare/',
   () => import('../takes/CompareScreen.tsx'),
 )
+const ProgressScreen = screen('/progress', () => import('../progress/ProgressScreen.tsx'))
 const loadReview = () => import('../review/ReviewScreen.tsx')
 const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
 
@@ -68,6 +69,7 @@ export function App({ services, storeProblem }: { services: Services; storeProbl
           <Route path="/settings" component={SettingsScreen} />
           <Route path="/backup" component={BackupScreen} />
           <Route path="/diagnostics" component={DiagnosticsScreen} />
+          <Route path="/progress" component={ProgressScreen} />
           <Route path="/licences" component={LicencesScreen} />
           <Route path="/interview/:id" component={InterviewScreen} />
           <Route path="/review/:id" component={ReviewScreen} />

@@ -1,4 +1,5 @@
-import { useEffect, useState, type ComponentType } from 'react'
+import { useEffect, useRef, useState, type ComponentType } from 'react'
+import { typeAhead, type TypedAhead } from '../ui/shortcuts.ts'
 import { LoadingState } from '../ui/States.tsx'
 
 /**
@@ -30,6 +31,14 @@ export function screen<Props extends object>(
       return () => {
         gone = true
       }
+    }, [Shown])
+    const ahead = useRef<TypedAhead | null>(null)
+    // Run after those of what is shown: by then its shortcuts are there.
+    useEffect(() => {
+      if (Shown) return ahead.current?.press()
+      const keys = typeAhead()
+      ahead.current = keys
+      return keys.close
     }, [Shown])
     if (failure !== null) throw failure
     return Shown ? <Shown {...props} /> : <LoadingState />

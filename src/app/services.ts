@@ -4,6 +4,7 @@ import type { Search } from '../search/search.ts'
 import type { SessionStore, StoreError, Unpack } from '../session/store.ts'
 import { placesOf } from '../ui/places.ts'
 import type { Backups } from '../archive/backups.ts'
+import { whenIdle } from '../platform/idle.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { watchTaking } from '../platform/taking.ts'
@@ -23,7 +24,7 @@ import { useStorage } from '../ui/storage.ts'
 
 /** A removed session may be restored from a notice in another tab for this long. */
 const restorableMs = 60_000
-/** Ms after which the store is tidied: what the page opens with is read first, and heard. */
+/** Ms after which the store is tidied, and what waits for its words is looked for: what the page opens with comes first. */
 const tidyAfterMs = 5_000
 
 export interface BrowserServices {
@@ -63,7 +64,7 @@ const loadSearch = async (store: SessionStore): Promise<Search> => {
     import('../search/search.ts'),
     import('../search/finder.ts'),
   ])
-  return createSearch(store, workerFinder())
+  return createSearch(store, workerFinder(), whenIdle)
 }
 
 const loadMeasured = async (store: SessionStore): Promise<MeasuredKeeper> => {
@@ -129,7 +130,11 @@ export async function browserServices(
     createPacker: async () => (await import('../packing/packer.ts')).createPacker(),
     isOn: () => useSettings.getState().pack,
   })
-  transcribeQuietly(transcription, store, () => useSettings.getState().transcribe)
+  const later = async () => {
+    await new Promise<void>((resolve) => browserClock.after(tidyAfterMs, resolve))
+    await whenIdle()
+  }
+  transcribeQuietly(transcription, store, () => useSettings.getState().transcribe, later)
   return {
     services: {
       clock: browserClock,

@@ -75,7 +75,7 @@ export function Kinds(props: { rows: readonly Measured[]; now: number; starting:
               {...whyNot(elsewhere)}
               onClick={() => start(kind)}
             >
-              Start<span className="visually-hidden">: {kindWords[kind].name}</span>
+              Start<span className="visually-hidden"> {kindWords[kind].name}</span>
             </Button>
           </div>
           {!can(kind) && <p className={styles.quiet}>It needs an answer that you gave before.</p>}
@@ -96,8 +96,8 @@ function Facts(props: { kind: DrillKind; practised: Practised | undefined; now: 
         <>
           <li>{itemsWords(known.items)} practised</li>
           <li>
-            last: {known.last.band && known.last.clockFactor !== null && <BandShape band={known.last.band} />}{' '}
-            {resultWords(known.last)}, {agoWords(known.last.at, now)}
+            {known.last.band && known.last.clockFactor !== null && <BandShape band={known.last.band} />}
+            last: {resultWords(known.last)}, {agoWords(known.last.at, now)}
           </li>
         </>
       ) : (

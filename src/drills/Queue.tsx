@@ -14,9 +14,10 @@ export function Queue(props: {
   now: number
 }) {
   const { today, measured, now } = props
+  const isNew = today?.due.length === 0 && today.nextAt === null
   return (
     <section aria-labelledby="today">
-      <h2 id="today">Today</h2>
+      <h2 id="today">{isNew ? 'What a drill is' : 'Today'}</h2>
       {today && <Known today={today} now={now} />}
       <Reading measured={measured} />
     </section>

@@ -5,7 +5,7 @@ import { classes } from '../ui/classes.ts'
 import type { AnswerRating } from './rated.ts'
 import styles from './RateAnswer.module.css'
 import { useRatings } from './RatingArea.tsx'
-import { inWords, ratingWords, sentence } from './words.ts'
+import { endOfDay, inWords, ratingWords, sentence } from './words.ts'
 
 /** How an answer went as practice, when what it was asked comes again, and the four buttons that say it went otherwise. */
 export function RateAnswer({ answer, name }: { answer: number; name: string }) {
@@ -69,7 +69,8 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
 
 /** "As practice: hard, it took too long. Next in 3 days." */
 function ratingLine({ proposal, rated, nextAt }: AnswerRating, now: number): string {
-  const next = nextAt === null ? '' : ` Next ${inWords(nextAt, now)}.`
+  const next =
+    nextAt === null ? '' : nextAt <= endOfDay(now) ? ' Due today.' : ` Next ${inWords(nextAt, now)}.`
   const because = proposal?.because.join(', ')
   if (rated) {
     const instead = proposal ? ` instead of ${proposal.rating} (${because})` : ''

@@ -21,7 +21,7 @@ export function WeakSpots({ spots, starting }: { spots: readonly Spot[]; startin
               </span>
             </div>
             <Button size="small" disabled={busy} {...whyNot(elsewhere)} onClick={() => begin(kind, chosen)}>
-              Practise<span className="visually-hidden">: {name}</span>
+              Practise<span className="visually-hidden"> {name}</span>
             </Button>
           </li>
         ))}

@@ -35,6 +35,7 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
     { key: 't', label: 'answer one question by typing', action: () => one.begin('keyboard'), when: mayBegin },
     { key: 'd', label: 'choose a drill', action: () => go('/drills') },
     { key: 's', label: 'all sessions', action: () => go('/sessions') },
+    { key: 'p', label: 'progress', action: () => go('/progress') },
     { key: ',', label: 'settings', action: () => go('/settings') },
   ])
   const sessions = list.state === 'ready' ? list.sessions : []
@@ -219,11 +220,16 @@ function Last({ sessions, all }: { sessions: readonly SessionSummary[]; all: num
           </li>
         ))}
       </ul>
-      {all > Math.min(sessions.length, lastShown) && (
-        <Link href="/sessions" className={styles.all}>
-          All {all} sessions
+      <div className={styles.further}>
+        {all > Math.min(sessions.length, lastShown) && (
+          <Link href="/sessions" className={styles.all}>
+            All {all} sessions
+          </Link>
+        )}
+        <Link href="/progress" className={styles.all}>
+          Progress
         </Link>
-      )}
+      </div>
     </section>
   )
 }

@@ -211,7 +211,7 @@ export async function openDesk(id: string, services: Services): Promise<Desk> {
       }),
       assessor,
       capture,
-      page: { wall: () => Date.now(), isHidden: () => document.hidden },
+      page: { wall: services.wall ?? (() => Date.now()), isHidden: () => document.hidden },
       get recogniser() {
         return loadedRecogniser
       },

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { whenIdle } from '../platform/idle.ts'
 import { StoreError, type SessionSummary } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
 import { useServices } from '../ui/services.ts'
@@ -12,8 +13,8 @@ const asListed = ({ title, answers, durationMs, status }: SessionSummary) =>
 const isDamage = (error: unknown): error is Error =>
   error instanceof LogError || (error instanceof StoreError && error.problem === 'corrupt')
 
-/** Ms between two sessions: looking never keeps the page from answering. */
-const pauseMs = 30
+/** Ms between two sessions, and then until the page rests: looking never keeps it from answering. */
+const pauseMs = 50
 
 /**
  * Why sessions cannot be opened, by id. Each is opened once in the background, the newest first; what is damaged is
@@ -30,12 +31,14 @@ export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<str
       for (const session of sessions) {
         const as = asListed(session)
         if (looked.get(session.id)?.as !== as) {
+          await new Promise((resolve) => setTimeout(resolve, pauseMs))
+          await whenIdle()
+          if (left) return
           const why = await store.load(session.id).then(
             () => null,
             (error: unknown) => (isDamage(error) ? error.message : null),
           )
           looked.set(session.id, { as, why })
-          await new Promise((resolve) => setTimeout(resolve, pauseMs))
         }
         if (left) return
         const why = looked.get(session.id)?.why

@@ -9,7 +9,8 @@ export interface Filter {
 
 export const everything: Filter = { mode: null, question: null }
 
-const passes = ({ mode, question }: Filter, row: Measured) =>
+/** Whether the filter leaves the answer in. */
+export const passes = ({ mode, question }: Filter, row: Measured) =>
   (mode === null || row.mode === mode) && (question === null || row.question === question)
 
 /** The answers of one session, as a point of a chart: it opens that session. */

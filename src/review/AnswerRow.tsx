@@ -13,7 +13,7 @@ import styles from './AnswerRow.module.css'
 import { Asides } from './Asides.tsx'
 import { Delivery } from './Delivery.tsx'
 import { cutLead, type AskedPrompt } from './prompts.ts'
-import type { Recited } from './recited.ts'
+import type { FindRecited } from './recited.ts'
 import { Said } from './Said.tsx'
 import { NoWords } from './NoWords.tsx'
 import { isGiven } from './summary.ts'
@@ -35,11 +35,10 @@ export const AnswerRow = memo(function AnswerRow(props: {
   /** Whether a question begins here. */
   newQuestion: boolean
   current: boolean
-  /** How far it repeats an earlier session's answer; null where there is none. */
-  recited: Recited | null
+  findRecited: FindRecited
   actions: AnswerActions
 }) {
-  const { session, prompt, answers, plan, takes, guideline, at, newQuestion, current, recited, actions } =
+  const { session, prompt, answers, plan, takes, guideline, at, newQuestion, current, findRecited, actions } =
     props
   const id = useId()
   const [first] = prompt.attempts
@@ -71,7 +70,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
             {prompt.number !== null && <span className={styles.number}>{prompt.number}</span>}{' '}
             {sentence(label)}
           </h3>
-          <p className={styles.why}>{sentence(whyAsked(asked))}.</p>
+          <p className={styles.why}>{sentence(whyAsked(asked, plan))}.</p>
           <p>
             {lead !== '' && <span className={styles.lead}>{lead}</span>}
             <span className={styles.asked}>{question}</span>
@@ -87,7 +86,7 @@ export const AnswerRow = memo(function AnswerRow(props: {
                   <span key={words}>{words}</span>
                 ))}
               </div>
-              {isGiven(answer) && <Delivery answer={answer} recited={recited} />}
+              {isGiven(answer) && <Delivery answer={answer} findRecited={findRecited} />}
               <RateAnswer answer={answer.index} name={name} />
             </OnceMarked>
             <MarkAnswer answer={answer} name={name} guideline={guideline} />

@@ -1,23 +1,32 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { deliveryOf, type Delivery as Measures } from '../debrief/delivery.ts'
 import { median } from '../debrief/median.ts'
 import type { Answer } from '../session/answers.ts'
 import styles from './Delivery.module.css'
-import type { Recited } from './recited.ts'
+import type { FindRecited, Recited } from './recited.ts'
 import { isTimed } from './summary.ts'
 
 /** How one answer was given, in figures: measured when somebody wants to see them. */
-export function Delivery({ answer, recited }: { answer: Answer; recited: Recited | null }) {
+export function Delivery({ answer, findRecited }: { answer: Answer; findRecited: FindRecited }) {
   const [open, setOpen] = useState(false)
   return (
     <details className={styles.delivery} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>How it was said</summary>
-      {open && <Measured measures={deliveryOf(answer)} recited={recited} />}
+      {open && <Measured answer={answer} findRecited={findRecited} />}
     </details>
   )
 }
 
-function Measured({ measures, recited }: { measures: Measures; recited: Recited | null }) {
+function Measured({ answer, findRecited }: { answer: Answer; findRecited: FindRecited }) {
+  const measures = useMemo(() => deliveryOf(answer), [answer])
+  const [recited, setRecited] = useState<Recited | null>(null)
+  useEffect(() => {
+    let left = false
+    void findRecited(answer).then((found) => !left && setRecited(found))
+    return () => {
+      left = true
+    }
+  }, [answer, findRecited])
   return (
     <>
       <Figures figures={[...figuresOf(measures), ...(recited ? [recitedFigure(recited)] : [])]} />

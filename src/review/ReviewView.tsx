@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { RatingArea } from '../drills/RatingArea.tsx'
 import { ExportButton } from '../export/ExportButton.tsx'
@@ -150,6 +150,8 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const services = useServices()
   const [panel, setPanel] = useState<Panel>('answers')
   const current = usePlaying(player, ({ at }) => answerAt(timeline, at))
+  /** Where the panels are: they follow the playhead as soon as they can, and never hold it up. */
+  const followed = useDeferredValue(current)
   const latest = useLatest(review)
   const transcript = useRef<HTMLDivElement>(null)
   useSpokenWord(transcript, review, player)
@@ -216,7 +218,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       <Waiting review={review} />
       <MarkingProgress />
       <OnceMarked>
-        {answers.some(isGiven) && <BandChart review={review} current={current} onGo={actions.go} />}
+        {answers.some(isGiven) && <BandChart review={review} current={followed} onGo={actions.go} />}
         <DeliverySummary answers={answers} />
       </OnceMarked>
       <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
@@ -234,10 +236,10 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       </fieldset>
       <div className={styles.columns}>
         <div ref={transcript} className={classes(styles.left, panel !== 'answers' && styles.away)}>
-          <Transcript review={review} player={player} current={current} actions={actions} />
+          <Transcript review={review} player={player} current={followed} actions={actions} />
         </div>
         <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
-          <TreePanel review={review} current={current} onGo={actions.go} />
+          <TreePanel review={review} current={followed} onGo={actions.go} />
         </div>
       </div>
       <Transport review={review} player={player} current={current} onFinding={toFinding} />

@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react'
+import { memo, useDeferredValue, useMemo, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 import { AnswerRow } from './AnswerRow.tsx'
 import type { Opinion } from './correct.ts'
@@ -24,6 +24,9 @@ export interface AnswerActions {
 /** With more prompts than this, those out of sight are not laid out. */
 const manyPrompts = 60
 
+/** So many are drawn at once with the rest of the screen; the others right after it. */
+const firstPrompts = 12
+
 /** All prompts in order: what was asked and why, what was heard, and what it showed. */
 export const Transcript = memo(function Transcript(props: {
   review: Review
@@ -32,8 +35,10 @@ export const Transcript = memo(function Transcript(props: {
   actions: AnswerActions
 }) {
   const { review, player, current, actions } = props
-  const { answers, prompts, plans, takes, timeline, log } = review
-  const recited = useRecited(review)
+  const { answers, plans, takes, timeline, log } = review
+  const first = useMemo(() => review.prompts.slice(0, firstPrompts), [review.prompts])
+  const prompts = useDeferredValue(review.prompts, first)
+  const findRecited = useRecited(review)
   const list = useRef<HTMLOListElement>(null)
   useWordClicks(list, review, player)
   useFollowed(
@@ -49,20 +54,20 @@ export const Transcript = memo(function Transcript(props: {
       <ol ref={list} className={classes(styles.list, prompts.length > manyPrompts && styles.many)}>
         {prompts.map((prompt, i) => {
           const question = answers[prompt.answer]?.question ?? 0
-          const [first = prompt.answer] = prompt.attempts
+          const [begins = prompt.answer] = prompt.attempts
           return (
             <AnswerRow
-              key={first}
+              key={begins}
               session={log.header.id}
               prompt={prompt}
               answers={answers}
               plan={plans[question]}
               takes={takes}
               guideline={log.header.guideline}
-              at={timeline.answers[first]?.askedAt ?? 0}
+              at={timeline.answers[begins]?.askedAt ?? 0}
               newQuestion={answers[prompts[i - 1]?.answer ?? -1]?.question !== question}
               current={prompt.attempts.includes(current)}
-              recited={recited.get(prompt.answer) ?? null}
+              findRecited={findRecited}
               actions={actions}
             />
           )

@@ -61,7 +61,9 @@ function Path(props: { tree: Tree; review: Review; current: number; onGo: (index
                     <span className={styles.label}>
                       {sentence(promptLabel(review.plans[tree.question], answer))}
                     </span>
-                    <span className={styles.why}>{sentence(whyAsked(answer))}</span>
+                    <span className={styles.why}>
+                      {sentence(whyAsked(answer, review.plans[tree.question]))}
+                    </span>
                   </span>
                 </button>
               </li>

@@ -44,8 +44,8 @@ export interface PlayerPorts {
   audio?: HTMLAudioElement
 }
 
-/** Recordings that are kept ready to play; the oldest is given up first. */
-const keptTakes = 3
+/** Recordings that are kept ready to play, about half a megabyte each; the oldest is given up first. */
+const keptTakes = 8
 
 /**
  * Plays a session. Where there is a recording, the audio element is the clock and the playhead follows it; where
@@ -137,6 +137,7 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     audio.defaultPlaybackRate = state.speed
     audio.playbackRate = state.speed
     set({ sound: 'recorded' })
+    prefetch(stretch)
     if (!state.playing) return
     const here = move
     audio.play().catch((error: unknown) => {
@@ -146,12 +147,13 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
       set({ playing: false, problem: `This recording cannot be played: ${messageOf(error)}` })
     })
     frame()
-    prefetch(stretch)
   }
 
+  /** Whoever moves on goes to a neighbour more often than not. */
   const prefetch = (stretch: Stretch) => {
     const next = stretches.find((s) => s.from >= stretch.to && s.take !== null)?.take
-    if (next != null && !urls.has(next)) void ready(next)
+    const before = stretches.findLast((s) => s.to <= stretch.from && s.take !== null)?.take
+    for (const take of [next, before]) if (take != null && !urls.has(take)) void ready(take)
   }
 
   const setOff = (stretch: Stretch) => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { recitedShare } from '../debrief/delivery.ts'
 import { answersOf, shown, type Answer } from '../session/answers.ts'
 import type { Header } from '../session/log.ts'
@@ -17,31 +17,27 @@ export interface Recited {
 /** Earlier sessions that are looked through, the newest first. */
 const mostSessions = 10
 
-/** By the answer's place. Comes after the review is there; what cannot be read is left out. */
-export function useRecited({ log: { header }, answers }: Review): ReadonlyMap<number, Recited> {
+/** Finds how far an answer is recited; null where nothing was said to its prompt before. Never rejects. */
+export type FindRecited = (answer: Answer) => Promise<Recited | null>
+
+/** For one session. The earlier ones are read when it is first asked for; what cannot be read is left out. */
+export function useRecited({ log: { header } }: Review): FindRecited {
   const { store } = useServices()
-  const [earlier, setEarlier] = useState<EarlierTexts>(new Map())
-  useEffect(() => {
-    let gone = false
-    earlierTexts(store, header).then(
-      (texts) => !gone && setEarlier(texts),
-      () => {},
-    )
-    return () => {
-      gone = true
+  return useMemo(() => recitedFinder(store, header), [store, header])
+}
+
+function recitedFinder(store: SessionStore, header: Header): FindRecited {
+  let earlier: Promise<EarlierTexts> | null = null
+  return async (answer) => {
+    earlier ??= earlierTexts(store, header).catch(() => new Map())
+    const told = (await earlier).get(keyOf(header.questions[answer.question]?.id, answer)) ?? []
+    let most: Recited | null = null
+    for (const { text, when } of told) {
+      const share = recitedShare(answer, text)
+      if (share !== null && share > (most?.share ?? -1)) most = { share, when }
     }
-  }, [store, header])
-  return useMemo(() => {
-    const recited = new Map<number, Recited>()
-    for (const answer of answers) {
-      for (const { text, when } of earlier.get(keyOf(header.questions[answer.question]?.id, answer)) ?? []) {
-        const share = recitedShare(answer, text)
-        if (share !== null && share > (recited.get(answer.index)?.share ?? -1))
-          recited.set(answer.index, { share, when })
-      }
-    }
-    return recited
-  }, [earlier, answers, header])
+    return most
+  }
 }
 
 /** What was said to a prompt before this session, by question and prompt; the newest first. */

@@ -63,7 +63,7 @@ function promptOf(
       question: isNew ? (plan?.question.title ?? null) : null,
       number: prompt.number,
       label: sentence(promptLabel(plan, answer)),
-      why: `${sentence(whyAsked(first))}.`,
+      why: `${sentence(whyAsked(first, plan))}.`,
       asked: first.asked,
       asides: prompt.asides.map(
         ({ kind, reply }) => `${asideWords({ kind }, null)}.${reply ? ` ${reply}` : ''}`,

@@ -5,9 +5,10 @@ import { clockTime } from '../ui/Time.tsx'
 import type { Aside } from './prompts.ts'
 
 /** Why this was asked, as a clause: "asked because no result was named". */
-export function whyAsked(answer: Pick<Answer, 'branch' | 'prompt'>): string {
+export function whyAsked(answer: Pick<Answer, 'branch' | 'prompt'>, plan?: Pick<Plan, 'first'>): string {
   if (answer.branch) return `asked because ${answer.branch.because}`
   if (answer.prompt === OPENING) return 'the opening question'
+  if (answer.prompt === plan?.first) return 'what this drill asks'
   if (answer.prompt === WRAP_UP) return 'asked to close the question'
   return 'placed here, not chosen by the interviewer'
 }

@@ -26,8 +26,15 @@ const batch = 50
 /** What of a session is searched beside its answers. */
 const headOf = ({ title, tags, questions }: SessionSummary) => [title, ...tags, ...questions].join('\n')
 
-/** `store` is the place that is searched; `finder` is the search's own from now on. */
-export function createSearch(store: Pick<SessionStore, 'texts'>, finder: Finder): Search {
+/**
+ * `store` is the place that is searched; `finder` is the search's own from now on. `pause` settles when the page has time
+ * for the next sessions.
+ */
+export function createSearch(
+  store: Pick<SessionStore, 'texts'>,
+  finder: Finder,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Search {
   const known = new Map<string, { slot: number; as: string }>()
   const idOf = new Map<number, string>()
   const listeners = new Set<() => void>()
@@ -83,6 +90,7 @@ export function createSearch(store: Pick<SessionStore, 'texts'>, finder: Finder)
     while (queue.length > 0) {
       const next = queue.splice(0, batch)
       underWay = next.length
+      await pause()
       await readSome(next)
     }
     reading = null

@@ -141,7 +141,7 @@ export interface SessionStore {
   /** The whole log, parsed and migrated; null when there is none. */
   load(session: string): Promise<{ log: Log; title: string; tags: string[] } | null>
   /** Newest first. */
-  list(): Promise<SessionSummary[]>
+  list(): Promise<readonly SessionSummary[]>
   /** Calls back whenever a list may have changed, in whichever tab. */
   watch(listener: () => void): () => void
   /**

@@ -6,8 +6,8 @@ export const FRAME_SAMPLES = 512
 
 export const FRAME_MS = (FRAME_SAMPLES / SAMPLE_RATE) * 1000
 
-/** Samples of a full chunk of a take: 250 ms, what a crash may cost. */
-export const CHUNK_SAMPLES = 4000
+/** Samples of a full chunk of a take: 125 ms. A crash costs what is in it, and what is being written. */
+export const CHUNK_SAMPLES = 2000
 
 export function samplesToMs(samples: number): number {
   return (samples * 1000) / SAMPLE_RATE

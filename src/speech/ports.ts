@@ -65,7 +65,7 @@ export interface NextTake {
 export interface CaptureEvents {
   /** Loudness of the last ~60 ms, about 30 times a second, take or no take: rms and peak in 0..1. */
   level: (level: { rms: number; peak: number }) => void
-  /** A piece of the running take: 16-bit mono PCM, in order, each 250 ms but for the last. Listeners only read it. */
+  /** A piece of the running take: 16-bit mono PCM, in order, each 125 ms but for the last. Listeners only read it. */
   chunk: (chunk: { take: string; index: number; samples: Int16Array<ArrayBuffer> }) => void
   /** The first speech of the running take began; comes a few frames after the fact, `startMs` is the fact. */
   speechStart: (speech: { take: string; startMs: number }) => void

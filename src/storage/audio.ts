@@ -24,8 +24,8 @@ import {
 } from './takes.ts'
 import { mustExist } from './words.ts'
 
-/** Bytes of a full chunk, as the microphone gives them: 250 ms at 16 kHz. */
-const chunkBytes = 8_000
+/** Bytes of a full chunk, as the microphone gives them: 125 ms at 16 kHz. */
+const chunkBytes = 4_000
 
 /** Adds chunks, all or none; where some are there already, those are not added again, and the others one by one. */
 export async function addChunks(db: MockloopDatabase, chunks: readonly AudioChunk[]): Promise<void> {
@@ -40,7 +40,7 @@ export async function addChunks(db: MockloopDatabase, chunks: readonly AudioChun
   }
 }
 
-/** Asks everything at once: a page that is busy takes its time for each turn, and sound comes four times a second. */
+/** Asks everything at once: a page that is busy takes its time for each turn, and sound comes eight times a second. */
 function addNew(db: MockloopDatabase, chunks: readonly AudioChunk[]): Promise<void> {
   return db.transaction('readwrite', ['sessions', 'chunks', 'takes'], async (at) => {
     await Promise.all(chunks.map((chunk) => addOne(at, chunk)))

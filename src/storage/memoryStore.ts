@@ -64,14 +64,14 @@ export class MemorySessionStore implements SessionStore {
   }
 
   create(header: Header, title: string): Promise<void> {
-    return this.#write(`creating session ${header.id}`, () => {
+    return this.#write(header.id, `creating session ${header.id}`, () => {
       if (this.#sessions.has(header.id)) throw alreadyThere(header.id)
       this.#add(header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, () => {
+    return this.#write(session, `saving to session ${session}`, () => {
       const stored = this.#stored(session)
       const { length } = stored.entries
       const left = leftToAppend({ id: session, length }, from, stored.entries.slice(from), entries)
@@ -174,7 +174,7 @@ export class MemorySessionStore implements SessionStore {
     from: number | null,
   ): Promise<void> {
     const { id } = header
-    return this.#write(`taking in session ${id}`, () => {
+    return this.#write(id, `taking in session ${id}`, () => {
       const before = this.#sessions.get(id)
       if (from === null && before && !before.removed) throw alreadyThere(id)
       if (from !== null) this.#canExtend(this.#stored(id), from)
@@ -198,14 +198,14 @@ export class MemorySessionStore implements SessionStore {
   }
 
   rename(session: string, title: string): Promise<void> {
-    return this.#write(`renaming session ${session}`, () => {
+    return this.#write(session, `renaming session ${session}`, () => {
       const stored = this.#stored(session)
       stored.summary = { ...stored.summary, title }
     })
   }
 
   tag(session: string, change: TagChange): Promise<void> {
-    return this.#write(`tagging session ${session}`, () => this.#tag(session, change))
+    return this.#write(session, `tagging session ${session}`, () => this.#tag(session, change))
   }
 
   texts(sessions: readonly string[]): Promise<SessionTexts[]> {
@@ -233,21 +233,21 @@ export class MemorySessionStore implements SessionStore {
   }
 
   remove(session: string): Promise<void> {
-    return this.#write(`removing session ${session}`, () => {
+    return this.#write(session, `removing session ${session}`, () => {
       const stored = this.#sessions.get(session)
       if (stored) stored.removed = true
     })
   }
 
   restore(session: string): Promise<void> {
-    return this.#write(`restoring session ${session}`, () => {
+    return this.#write(session, `restoring session ${session}`, () => {
       this.#stored(session).removed = false
     })
   }
 
   /** Leaves a session alone that is not removed. */
   purge(session: string): Promise<void> {
-    return this.#write(`deleting session ${session}`, () => {
+    return this.#write(session, `deleting session ${session}`, () => {
       if (this.#sessions.get(session)?.removed) this.#erase(session)
     })
   }
@@ -264,9 +264,9 @@ export class MemorySessionStore implements SessionStore {
     })
   }
 
-  async #write(doing: string, operation: () => void): Promise<void> {
+  async #write(session: string, doing: string, operation: () => void): Promise<void> {
     await this.#run(doing, operation)
-    this.#changes.announce()
+    this.#changes.announce(session)
   }
 
   #add(header: Header, title: string): void {

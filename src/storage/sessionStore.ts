@@ -7,6 +7,7 @@ import {
   type KeptMeasured,
   type PackedAudio,
   type SessionStore,
+  type SessionSummary,
   type SessionTexts,
   type TakeAudio,
   type TakeSize,
@@ -15,12 +16,14 @@ import {
 } from '../session/store.ts'
 import { addChunks, keptTake, measured, packTake, putTake, seal } from './audio.ts'
 import { openChanges, type Changes } from './changes.ts'
+import { createListing, type Listing } from './listing.ts'
 import {
   allTables,
   openDatabase,
   placesOf,
   type At,
   type MockloopDatabase,
+  type SessionRow,
   type TableName,
 } from './database.ts'
 import { attempt } from './errors.ts'
@@ -28,7 +31,7 @@ import { changedTags, type TagChange } from '../session/tags.ts'
 import { looseTakes } from './mend.ts'
 import { addSession, eraseSession, extendSession, isRemoved, rowOf } from './rows.ts'
 import { borrow, ownedTakes, ownerOf } from './shared.ts'
-import { listed, newestFirst, tagsOf, titleOf } from './summary.ts'
+import { listed, tagsOf, titleOf } from './summary.ts'
 import { makeTexts, readTexts } from './texts.ts'
 import { checkChunk, checkOwner, copyOf, wholeTake } from './takes.ts'
 import { noUnpack, unpacked } from './unpacked.ts'
@@ -39,6 +42,7 @@ export class DatabaseSessionStore implements SessionStore {
   readonly durable = true
   readonly #db: MockloopDatabase
   readonly #changes: Changes
+  readonly #listing: Listing
   readonly #unpack: Unpack
   /** Why the database was closed from outside. */
   #evicted: StoreError | null = null
@@ -47,6 +51,11 @@ export class DatabaseSessionStore implements SessionStore {
     this.#db = db
     this.#unpack = unpack
     this.#changes = openChanges(`${db.name}.sessions`)
+    this.#listing = createListing({
+      all: () => this.#summaries(),
+      some: (sessions) => this.#summaries(sessions),
+    })
+    this.#changes.watch((session) => this.#listing.changed(session))
     db.onVersionChange((event) => {
       this.#evicted =
         event.newVersion === null
@@ -62,24 +71,29 @@ export class DatabaseSessionStore implements SessionStore {
 
   create(header: Header, title: string): Promise<void> {
     const { id } = header
-    return this.#write(`creating session ${id}`, ['sessions', 'headers'], async (at) => {
+    return this.#write(id, `creating session ${id}`, ['sessions', 'headers'], async (at) => {
       if (await at.sessions.get(id)) throw alreadyThere(id)
       await addSession(at, header, title)
     })
   }
 
   append(session: string, from: number, entries: readonly Entry[]): Promise<void> {
-    return this.#write(`saving to session ${session}`, ['sessions', 'entries', 'texts'], async (at) => {
-      const row = await rowOf(at, session)
-      const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
-      const left = leftToAppend(
-        row,
-        from,
-        stored.map(({ entry }) => entry),
-        entries,
-      )
-      await extendSession(at, row, row.length, left)
-    })
+    return this.#write(
+      session,
+      `saving to session ${session}`,
+      ['sessions', 'entries', 'texts'],
+      async (at) => {
+        const row = await rowOf(at, session)
+        const stored = from < row.length ? await at.entries.getAll(placesOf(session, from)) : []
+        const left = leftToAppend(
+          row,
+          from,
+          stored.map(({ entry }) => entry),
+          entries,
+        )
+        await extendSession(at, row, row.length, left)
+      },
+    )
   }
 
   appendAudio(...given: AudioChunk[]): Promise<void> {
@@ -124,16 +138,22 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   list(): ReturnType<SessionStore['list']> {
-    return this.#attempt('listing the sessions', async () => {
-      // Not by the index of what was removed: a damaged row may be in none.
-      const stored = await this.#db.transaction('readonly', ['sessions'], (at) => at.sessions.getAll())
-      const rows = stored.filter((row) => !isRemoved(row))
-      return newestFirst(
-        rows.map(({ length, logVersion: _version, removedAt: _at, borrowed: _takes, ...summary }) =>
-          listed(summary, length),
-        ),
+    return this.#attempt('listing the sessions', () => this.#listing.list())
+  }
+
+  /** Of all sessions, or of these; without those that were removed. */
+  async #summaries(sessions?: readonly string[]): Promise<SessionSummary[]> {
+    // Not by the index of what was removed: a damaged row may be in none.
+    const stored = await this.#db.transaction('readonly', ['sessions'], async (at) =>
+      sessions
+        ? Promise.all(sessions.map(async (session) => at.sessions.get(session)))
+        : at.sessions.getAll(),
+    )
+    return stored
+      .filter((row): row is SessionRow => row !== undefined && !isRemoved(row))
+      .map(({ length, logVersion: _version, removedAt: _at, borrowed: _takes, ...summary }) =>
+        listed(summary, length),
       )
-    })
   }
 
   watch(listener: () => void): () => void {
@@ -186,7 +206,7 @@ export class DatabaseSessionStore implements SessionStore {
   ): Promise<void> {
     const { id } = header
     const records = takes.map((take) => wholeTake(id, take))
-    return this.#write(`taking in session ${id}`, allTables, async (at) => {
+    return this.#write(id, `taking in session ${id}`, allTables, async (at) => {
       const before = await at.sessions.get(id)
       const named = takesIn(entries)
       if (from === null) {
@@ -207,13 +227,13 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   rename(session: string, title: string): Promise<void> {
-    return this.#write(`renaming session ${session}`, ['sessions'], async (at) =>
+    return this.#write(session, `renaming session ${session}`, ['sessions'], async (at) =>
       at.sessions.put({ ...(await rowOf(at, session)), title }),
     )
   }
 
   tag(session: string, change: TagChange): Promise<void> {
-    return this.#write(`tagging session ${session}`, ['sessions'], async (at) => {
+    return this.#write(session, `tagging session ${session}`, ['sessions'], async (at) => {
       const row = await rowOf(at, session)
       return at.sessions.put({ ...row, tags: changedTags(tagsOf(row), change) })
     })
@@ -250,21 +270,21 @@ export class DatabaseSessionStore implements SessionStore {
   }
 
   remove(session: string): Promise<void> {
-    return this.#write(`removing session ${session}`, ['sessions'], async (at) => {
+    return this.#write(session, `removing session ${session}`, ['sessions'], async (at) => {
       const row = await at.sessions.get(session)
       if (row && !isRemoved(row)) await at.sessions.put({ ...row, removedAt: Date.now() })
     })
   }
 
   restore(session: string): Promise<void> {
-    return this.#write(`restoring session ${session}`, ['sessions'], async (at) =>
+    return this.#write(session, `restoring session ${session}`, ['sessions'], async (at) =>
       at.sessions.put({ ...(await rowOf(at, session)), removedAt: 0 }),
     )
   }
 
   /** Leaves a session alone that is not removed: another tab may have restored it. */
   purge(session: string): Promise<void> {
-    return this.#write(`deleting session ${session}`, allTables, async (at) => {
+    return this.#write(session, `deleting session ${session}`, allTables, async (at) => {
       const row = await at.sessions.get(session)
       if (row && isRemoved(row)) await eraseSession(at, session)
     })
@@ -293,11 +313,13 @@ export class DatabaseSessionStore implements SessionStore {
 
   /** A write that lists may show: the other tabs hear of it once it is on disk. */
   async #write<Name extends TableName>(
+    session: string,
     doing: string,
     tables: readonly Name[],
     operation: (at: At<Name>) => Promise<unknown>,
   ): Promise<void> {
     await this.#attempt(doing, () => this.#db.transaction('readwrite', tables, operation))
-    this.#changes.announce()
+    this.#listing.changed(session)
+    this.#changes.announce(session)
   }
 }

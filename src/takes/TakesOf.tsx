@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { SessionSummary } from '../session/store.ts'
 import { When } from '../ui/Time.tsx'
+import { useIdle } from '../ui/useIdle.ts'
 import { useSessions } from '../ui/useSessions.ts'
 import { familyOf, type Take } from './family.ts'
 import styles from './TakesOf.module.css'
@@ -20,8 +21,12 @@ export function TakesOf({ session, sessions }: { session: string; sessions: read
   )
 }
 
-/** The same, for a screen that has no list of all sessions. */
+/** The same, for a screen that has no list of all sessions. That is read once the screen is there. */
 export function TakesHere({ session }: { session: string }) {
+  return useIdle() && <Read session={session} />
+}
+
+function Read({ session }: { session: string }) {
   const { list } = useSessions()
   return list.state === 'ready' ? <TakesOf session={session} sessions={list.sessions} /> : null
 }

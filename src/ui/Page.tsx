@@ -1,3 +1,4 @@
+import { House, Settings } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { classes } from './classes.ts'
@@ -5,6 +6,14 @@ import { KeysHelp } from './KeysHelp.tsx'
 import styles from './Page.module.css'
 import { PageFoot } from './PageFoot.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
+
+/** One with an icon shows that alone on a phone. */
+const places: readonly { href: string; name: string; Icon?: typeof House }[] = [
+  { href: '/drills', name: 'Drills' },
+  { href: '/sessions', name: 'Sessions' },
+  { href: '/progress', name: 'Progress' },
+  { href: '/settings', name: 'Settings', Icon: Settings },
+]
 
 /**
  * A screen's frame: the bar, a heading that says where one is, the main action at its place beside the heading (on a
@@ -45,23 +54,27 @@ export function Page(props: {
           <span />
         ) : (
           <nav aria-label="App" className={styles.nav}>
-            <Link href="/" className={styles.name} aria-current={path === '/' ? 'page' : undefined}>
-              Mockloop
-            </Link>
             <Link
-              href="/sessions"
-              className={styles.link}
-              aria-current={path === '/sessions' ? 'page' : undefined}
+              href="/"
+              className={styles.name}
+              aria-label="Mockloop"
+              aria-current={path === '/' ? 'page' : undefined}
             >
-              Sessions
+              <House size={18} className={styles.icon} aria-hidden="true" />
+              <span className={styles.word}>Mockloop</span>
             </Link>
-            <Link
-              href="/settings"
-              className={styles.link}
-              aria-current={path === '/settings' ? 'page' : undefined}
-            >
-              Settings
-            </Link>
+            {places.map(({ href, name, Icon }) => (
+              <Link
+                key={href}
+                href={href}
+                className={styles.link}
+                aria-label={name}
+                aria-current={path === href ? 'page' : undefined}
+              >
+                {Icon && <Icon size={18} className={styles.icon} aria-hidden="true" />}
+                <span className={Icon && styles.word}>{name}</span>
+              </Link>
+            ))}
           </nav>
         )}
         <div className={styles.tools}>

@@ -16,6 +16,8 @@ import type { TranscriptionQueue } from '../transcribe/queue.ts'
 /** What the screens need of the world. The app gives the browser's; tests give their own. */
 export interface Services {
   clock: Clock
+  /** Wall time in ms, for who speeds time up; the system's where it is absent. */
+  wall?(): number
   store: SessionStore
   microphones: Microphones
   /** Claims a thing for this tab among all tabs; null where another has it. Returns what gives it back. */

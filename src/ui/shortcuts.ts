@@ -67,6 +67,28 @@ function press(event: KeyboardEvent): void {
   shortcut.action()
 }
 
+/** Keeps the keys that are pressed while what they are meant for is being loaded. */
+export interface TypedAhead {
+  /** Presses them, once their shortcuts are there. */
+  press(): void
+  close(): void
+}
+
+/** Whoever knows where a key leads presses the next one before the screen has come. */
+export function typeAhead(): TypedAhead {
+  const typed: KeyboardEvent[] = []
+  const keep = (event: KeyboardEvent) => void typed.push(event)
+  document.addEventListener('keydown', keep)
+  const close = () => document.removeEventListener('keydown', keep)
+  return {
+    close,
+    press() {
+      close()
+      for (const event of typed.splice(0)) press(event)
+    },
+  }
+}
+
 /**
  * Gives the screen single keys. One listener on the document serves them all; keys mean text in fields, are left to
  * the browser with Ctrl, Alt or Cmd, and do nothing while a dialog is open or where the person turned them off.

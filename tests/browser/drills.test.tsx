@@ -17,7 +17,7 @@ import { clearScreen, showScreen, testServices, violations } from '../support/sc
 
 afterEach(async () => {
   clearScreen()
-  await page.viewport(1280, 800)
+  await page.viewport(414, 896)
 })
 
 const dayMs = 86_400_000
@@ -156,7 +156,7 @@ describe('drills', () => {
     const rapid = await choose(async () => {
       await userEvent.selectOptions(screen.getByLabelText('Items in a drill'), '3')
       await userEvent.keyboard('{Escape}')
-      await press('Start: Rapid fire')
+      await press('Start Rapid fire')
     })
     expect(rapid?.items).toHaveLength(6)
     expect(useSettings.getState().drillItems).toBe(3)
@@ -181,7 +181,7 @@ test('the rating of a drill’s answer is shown with its reasons, and corrected 
   show(store, '/review/one')
   const first = within(await screen.findByRole('region', { name: 'Answer 1 as practice' }))
   const line = () => first.getByRole('status').textContent
-  const before = 'As practice: hard, it took too long. Next tomorrow.'
+  const before = 'As practice: hard, it took too long. Next in 2 days.'
   expect(line()).toBe(before)
   expect(first.getByRole('button', { name: 'Hard' })).toHaveAttribute('aria-pressed', 'true')
   await userEvent.click(first.getByRole('button', { name: 'Easy' }))

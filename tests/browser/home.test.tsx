@@ -56,6 +56,7 @@ describe('home', () => {
       'Day 4',
       'Day 3',
       'All 8 sessions',
+      'Progress',
     ])
     expect(await violations()).toEqual([])
     await userEvent.click(interrupted.getByRole('button', { name: 'Delete Half way' }))

@@ -12,7 +12,7 @@ export interface VersionFixture {
   /** What local storage held of the settings. */
   settings: string
   /** As its own list told them. */
-  list: SessionSummary[]
+  list: readonly SessionSummary[]
   /** The recordings that its own code could play: samples, and their checksum. */
   takes: Record<string, { session: string; sampleRate: number; length: number; checksum: string }>
 }

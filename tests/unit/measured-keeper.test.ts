@@ -101,7 +101,7 @@ describe('the rows that are kept', () => {
         expect(await follow(createMeasured(store, counting), store)).toEqual(await expected(store))
         expect(made).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 

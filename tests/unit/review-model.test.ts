@@ -81,6 +81,9 @@ describe('the tree', () => {
 test('the reason for a prompt comes from its branch', () => {
   const answers = answersOf(generateSession({ seed: 6, answers: 24, questions: 2 }).log)
   expect(whyAsked({ prompt: 'opening', branch: null })).toBe('the opening question')
+  const drilled = { prompt: 'conflict/other-side', branch: null }
+  expect(whyAsked(drilled, { first: 'conflict/other-side' })).toBe('what this drill asks')
+  expect(whyAsked(drilled, { first: 'opening' })).toBe('placed here, not chosen by the interviewer')
   for (const answer of answers.filter((a) => a.branch))
     expect(whyAsked(answer)).toBe(`asked because ${answer.branch?.because}`)
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCapture } from '../../src/speech/capture.ts'
+import { CHUNK_SAMPLES } from '../../src/speech/format.ts'
 import type { HeardFrame, Phrase, TakeSummary } from '../../src/speech/ports.ts'
 import { handClock } from '../support/clock.ts'
 import { handDetector, handDevice } from '../support/speech.ts'
@@ -75,7 +76,7 @@ describe('createCapture', () => {
         expect((await ended).samples).toBe(kept.length)
         expect(chunks.flatMap(({ samples }) => samples)).toEqual(kept)
         expect(chunks.map(({ index }) => index)).toEqual(chunks.map((_, i) => i))
-        expect(chunks.slice(0, -1).every(({ samples }) => samples.length === 4000)).toBe(true)
+        expect(chunks.slice(0, -1).every(({ samples }) => samples.length === CHUNK_SAMPLES)).toBe(true)
       }),
       { numRuns: 40 },
     )

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { bandWords } from '../../session/band.ts'
 import { clockTime } from '../../ui/Time.tsx'
 import type { Review } from '../load.ts'
@@ -6,10 +6,15 @@ import { isGiven } from '../summary.ts'
 import { promptLabel, promptName, sentence, tickWords } from '../words.ts'
 import { markWords, type Lane, type Mark } from './marks.ts'
 
+const firstPrompts = 12
+
 /** The timeline for who does not see it: its answers with what was heard in each, and the notes. */
 export const AnswerList = memo(function AnswerList(props: { review: Review; marks: Record<Lane, Mark[]> }) {
   const { review, marks } = props
-  const { answers, prompts, plans, timeline, log } = review
+  const { answers, plans, timeline, log } = review
+  // Long, and out of sight: what is looked at first is drawn before it.
+  const first = useMemo(() => review.prompts.slice(0, firstPrompts), [review.prompts])
+  const prompts = useDeferredValue(review.prompts, first)
   const byAnswer = useMemo(() => {
     const found = new Map<number | null, Mark[]>()
     for (const mark of [...marks.good, ...marks.against, ...marks.probes])

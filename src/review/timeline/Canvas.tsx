@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import styles from './Timeline.module.css'
-import { useColours } from './colours.ts'
+import { useColours } from '../../ui/colours.ts'
 import { drawLanes } from './drawLanes.ts'
 import { drawRuler, drawWaves } from './drawWave.ts'
 import type { Lane, Mark } from './marks.ts'

@@ -1,4 +1,4 @@
-import type { Role } from './colours.ts'
+import type { Role } from '../../ui/colours.ts'
 import { note, type Stage } from './drawWave.ts'
 import { clustersOf, lanes, type Cluster, type Lane, type Mark } from './marks.ts'
 import { lanePx, laneTop } from './rows.ts'

@@ -1,6 +1,6 @@
 import { clockTime } from '../../ui/Time.tsx'
 import { timeWithin } from '../timeline.ts'
-import type { Colours } from './colours.ts'
+import type { Colours } from '../../ui/colours.ts'
 import { loudest, type Peaks } from './peaks.ts'
 import { rulerPx, wavePx } from './rows.ts'
 import type { Scene, SceneAnswer } from './scene.ts'
