@@ -70,9 +70,9 @@ describe('fixtures', () => {
     const fixture = fixtureOf(app)
     expect(fixture.app).toBe(app)
     expect(fixture.database.version).toBe((versions['database'] ?? 0) * 10)
-    expect(rowsOf(fixture, 'sessions').map(({ logVersion: kept }) => kept)).toEqual(
-      Array.from({ length: 3 }, () => versions['log']),
-    )
+    const logs = rowsOf(fixture, 'sessions').map(({ logVersion: kept }) => kept)
+    expect(logs.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(logs)).toEqual(new Set([versions['log']]))
     expect(JSON.parse(fixture.settings)).toMatchObject({ version: versions['settings'] })
     expect(existsSync(join(folder, `${app}.zip`))).toBe(versions['archive'] !== undefined)
   })
