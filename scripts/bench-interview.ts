@@ -57,7 +57,7 @@ export async function measureDrill(): Promise<DrillTimes> {
     const page = await browser.newPage()
     // The settings are made, and the app is kept, as on every visit but the first.
     await page.goto(new URL('drills', address).href)
-    await page.getByRole('radio', { name: 'Typed' }).check({ force: true })
+    await page.getByRole('radio', { name: 'Typed' }).press(' ')
     await page.goto(address)
     await page.getByRole('link', { name: /Choose a drill/ }).waitFor()
     await page.keyboard.press('d')
@@ -71,17 +71,16 @@ export async function measureDrill(): Promise<DrillTimes> {
       await typeAnswer(page)
     }
     await page.getByRole('heading', { name: /done/ }).waitFor()
-    return await page.evaluate(() => {
-      const marks = performance.getEntriesByType('mark')
-      const at = (name: string) =>
-        marks.filter((m) => m.name === `interview: ${name}`).map((m) => m.startTime)
-      const lines = at('line')
-      const between = at('turn over').flatMap((end) => lines.find((line) => line > end) ?? [])
-      return {
-        opening: lines[0] ?? NaN,
-        between: between.map((line, i) => line - (at('turn over')[i] ?? NaN)),
-      }
+    const marks = await page.evaluate(() =>
+      performance.getEntriesByType('mark').map((mark) => ({ name: mark.name, at: mark.startTime })),
+    )
+    const lines = marks.filter(({ name }) => name === 'interview: line').map(({ at }) => at)
+    const ends = marks.filter(({ name }) => name === 'interview: turn over').map(({ at }) => at)
+    const between = ends.flatMap((end) => {
+      const next = lines.find((line) => line > end)
+      return next === undefined ? [] : [next - end]
     })
+    return { between, opening: lines[0] ?? NaN }
   } finally {
     await browser.close()
     server.close()

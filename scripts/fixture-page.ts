@@ -5,6 +5,7 @@ import { placesOf } from '../src/ui/places.ts'
 import type { Entry } from '../src/session/log.ts'
 import { DatabaseSessionStore } from '../src/storage/sessionStore.ts'
 import { useSettings } from '../src/ui/settings.ts'
+import { playDrill } from '../tests/support/drills.ts'
 import { generateSession } from '../tests/support/sessions.ts'
 import { fill, fixtureOf, takesFor, type ToStore } from '../tests/support/version.ts'
 
@@ -46,6 +47,10 @@ const reviewed: Entry[] = [
 function sessions(): ToStore[] {
   const ended = generateSession({ id: 'ended', seed: 12, answers: 8, questions: 2, input: 'mixed' }).log
   const cut = generateSession({ id: 'cut-off', seed: 3, answers: 3, questions: 1, unfinished: true }).log
+  const drill = playDrill({ id: 'drill', kind: 'conflict', count: 2 }, [
+    { does: 'answer', signals: ['conflict-up'] },
+    { does: 'retry', question: 0 },
+  ])
   const gone = generateSession({ id: 'removed', seed: 5, answers: 1, questions: 1 }).log
   return [
     {
@@ -56,6 +61,7 @@ function sessions(): ToStore[] {
       removed: false,
     },
     { ...cut, title: 'Cut off', takes: takesFor(cut.entries, true), removed: false },
+    { ...drill, title: 'Drill: conflict', takes: [], removed: false },
     { ...gone, title: 'Removed', takes: takesFor(gone.entries, false), removed: true },
   ]
 }

@@ -13,6 +13,7 @@ import type { Pace } from '../drills/run/pace.ts'
 import { PaceTable } from '../drills/run/PaceTable.tsx'
 import { countWords, secondsAloud, spokenWordsPerMinute, type Guideline } from '../session/band.ts'
 import type { Session } from '../session/door.ts'
+import { classes } from '../ui/classes.ts'
 import { BandMark } from '../ui/BandMark.tsx'
 import { useSettings } from '../ui/settings.ts'
 import { clockTime } from '../ui/Time.tsx'
@@ -86,10 +87,12 @@ export function Answering(props: AnsweringProps) {
   const table = timed && pace !== undefined && <PaceTable pace={pace} className={styles.pace} />
   if (typed)
     return (
-      <div className={styles.typed}>
+      <div className={classes(styles.typed, pace !== undefined && styles.paced)}>
         <TypedAnswer {...props} state={state} timed={timed} />
-        {phase === 'answering' ? ring : timed && <Aim guideline={guideline} />}
-        {table}
+        <div className={styles.side}>
+          {phase === 'answering' ? ring : timed && <Aim guideline={guideline} />}
+          {table}
+        </div>
       </div>
     )
   return (

@@ -60,4 +60,8 @@ function Marks({ of, mark, guideline }: { of: Of; mark: PaceMark; guideline: Gui
   )
 }
 
-const placed = (turns: number) => `rotate(${(turns * 360).toFixed(2)}) translate(0 ${-radius})`
+/** At its place on the circle, and upright. */
+function placed(turns: number): string {
+  const angle = (turns * 360).toFixed(2)
+  return `rotate(${angle}) translate(0 ${-radius}) rotate(-${angle})`
+}

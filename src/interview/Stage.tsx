@@ -165,7 +165,12 @@ export function Stage(props: {
       <Notice problem={problem} audioProblem={room.audioProblem} unrecognised={room.unrecognised} />
       {!paused && <MicrophoneNotice microphone={typed ? null : aside.microphone} />}
       {drill && !isDone && (
-        <LastItem header={session.header} last={drill.last} onAgain={again && then(again)} />
+        <LastItem
+          header={session.header}
+          last={drill.last}
+          name={drill.lastName}
+          onAgain={again && then(again)}
+        />
       )}
       {paused ? (
         <PausedPanel
@@ -184,7 +189,7 @@ export function Stage(props: {
           onReview={interviewer.finish}
         />
       ) : (
-        <main id="main" tabIndex={-1} className={styles.main}>
+        <main id="main" tabIndex={-1} className={classes(styles.main, drill && styles.close)}>
           <Question
             text={phase === 'over' ? room.caption : room.question || lastAsked(entries)}
             shown={shown || phase === 'over'}

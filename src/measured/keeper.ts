@@ -1,6 +1,6 @@
 import type { MeasuredKeeper, MeasuredState } from '../debrief/keeper.ts'
 import type { KeptMeasured, SessionStore, SessionSummary } from '../session/store.ts'
-import { madeBy, madeFrom, type Made } from './kept.ts'
+import { keptAs, madeFrom, type Made } from './kept.ts'
 import type { Maker } from './maker.ts'
 
 /** Sessions after whose making the rows are kept and shown: few, so that little is made twice, and not one by one. */
@@ -53,10 +53,11 @@ export function createMeasured(
     queue = sessions.filter((session) => !isKnown(session) && !isUnderWay(session))
   }
 
+  // At once, beside the list. Where it cannot be read, all is made anew.
+  const reading = store.measured().catch(() => [])
+
   const readKept = async () => {
-    // Where it cannot be read, all is made anew.
-    const kept = await store.measured().catch(() => [])
-    for (const each of kept) {
+    for (const each of await reading) {
       const made = madeFrom(each)
       if (made) set(each.session, made)
     }
@@ -71,7 +72,7 @@ export function createMeasured(
       // What was deleted meanwhile has none.
       const made = log ? { entries: log.entries.length, rows: await maker.make(log) } : { entries, rows: [] }
       set(id, made)
-      return log ? [{ session: id, made: { entries: made.entries, by: madeBy }, rows: made.rows }] : []
+      return log ? [keptAs(id, made)] : []
     } catch {
       unread.add(id)
       return []

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { localDate } from '../platform/fresh.ts'
@@ -25,8 +25,7 @@ export default function ProgressScreen() {
   const [today] = useState(() => localDate(new Date()))
   const streak = useMemo(() => streakOf(given, today), [given, today])
   const reading = ready && read < of
-  // The first ones are drawn before the rest is reckoned.
-  const parts = useDeferredValue(measures.length, 2)
+  const parts = useOneByOne(measures.length, given.length > 0)
   return (
     <Page
       title="Progress"
@@ -76,6 +75,17 @@ export default function ProgressScreen() {
       </div>
     </Page>
   )
+}
+
+/** So many of them are shown: another one with each frame, so that the first is not held up by the last. */
+function useOneByOne(all: number, begun: boolean): number {
+  const [shown, setShown] = useState(1)
+  useEffect(() => {
+    if (!begun || shown >= all) return
+    const frame = requestAnimationFrame(() => setShown(shown + 1))
+    return () => cancelAnimationFrame(frame)
+  }, [all, begun, shown])
+  return shown
 }
 
 function NoAnswers() {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { measuredOf, type Measured } from '../../src/debrief/measured.ts'
 import type { MeasuredKeeper } from '../../src/debrief/keeper.ts'
+import { packRows, unpackRows } from '../../src/measured/columns.ts'
 import { madeBy } from '../../src/measured/kept.ts'
 import { createMeasured } from '../../src/measured/keeper.ts'
 import type { Maker } from '../../src/measured/maker.ts'
@@ -132,12 +133,15 @@ describe('the rows that are kept', () => {
     await follow(createMeasured(store, maker), store)
     const [good] = await store.measured()
     if (!good) throw new Error('nothing was kept')
-    const rows = good.rows as Measured[]
+    const rows = measuredOf(log)
     for (const bad of [
       { ...good, made: { ...good.made, by: madeBy + 1 } },
-      { ...good, rows: [null] },
-      { ...good, rows: rows.map((row) => ({ ...row, session: 'another' })) },
-      { ...good, rows: rows.map((row) => ({ ...row, signals: undefined })) },
+      { ...good, rows },
+      { ...good, rows: 'no JSON' },
+      { ...good, rows: '[null]' },
+      { ...good, rows: JSON.stringify(rows) },
+      { ...good, rows: packRows(rows.map((row) => ({ ...row, session: 'another' }))) },
+      { ...good, rows: packRows(rows.map(({ signals: _signals, ...row }) => row)) },
       { ...good, made: undefined as unknown as typeof good.made },
     ]) {
       await store.keepMeasured([bad])
@@ -179,6 +183,24 @@ describe('the rows that are kept', () => {
     )
     expect(await follow(keeper, store)).toEqual(await expected(store))
   })
+})
+
+test('rows are had back from their columns as they were', () => {
+  const value = fc.oneof(
+    fc.constant(null),
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.string(),
+  )
+  const row = fc.record({ a: value, b: fc.array(value, { maxLength: 2 }), c: fc.constantFrom('x', 'y') })
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+      expect(unpackRows(packRows(rows))).toEqual(JSON.parse(JSON.stringify(rows)))
+    }),
+  )
+  const rows = measuredOf(session(1, 's1', 12))
+  expect(unpackRows(packRows(rows))).toEqual(rows)
+  expect(packRows(rows).length * 3).toBeLessThan(JSON.stringify(rows).length)
 })
 
 test('rows are made as the number says: where this fails, raise `madeBy`, and then the sum below', () => {

@@ -12,10 +12,12 @@ import type { Taken } from './taken.ts'
 export function LastItem(props: {
   header: Header
   last: Taken | null
+  /** What the last item was. */
+  name: string
   /** Takes the last item again; null while that is not possible. */
   onAgain: (() => void) | null
 }) {
-  const { header, last, onAgain } = props
+  const { header, last, name, onAgain } = props
   const kind = header.drill?.kind ?? 'today'
   if (!last)
     return (
@@ -25,6 +27,10 @@ export function LastItem(props: {
     )
   return (
     <section className={styles.strip} aria-label="The last item">
+      <p className={styles.name}>
+        <span className={styles.label}>Last</span>
+        {name}
+      </p>
       <Numbers taken={last} header={header} />
       <Button
         kind="quiet"

@@ -44,14 +44,18 @@ export function bottomLineWords(taken: Taken): string | null {
 /** Whether the answer gave what its item asks for, in words; null where it asks for no more than an answer. */
 export function aimWords(taken: Taken, kind: DrillKind): { words: string; met: boolean | null } | null {
   const { row } = taken
-  const why = row.outcome === 'given' ? whyNotJudged(taken) : null
   if (row.outcome !== 'given') return null
-  if (why !== null) return { words: `not known: ${why}`, met: null }
+  const why = whyNotJudged(taken)
+  if (why !== null) return asksForMore(taken, kind) ? { words: `not known: ${why}`, met: null } : null
   if (row.met === null)
     return kind === 'other-words' ? { words: 'not known: the earlier take has no words', met: null } : null
   const [yes, no] = metWords(taken, kind)
   return { words: row.met ? yes : no, met: row.met }
 }
+
+/** Whether something is asked for beyond an answer to the question. */
+const asksForMore = ({ row: { prompt, direction } }: Taken, kind: DrillKind): boolean =>
+  prompt !== OPENING || direction !== null || kind === 'clarify' || kind === 'other-words'
 
 function metWords({ row: { direction, prompt } }: Taken, kind: DrillKind): [yes: string, no: string] {
   if (direction !== null) {
