@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Link } from 'wouter'
 import { guidePack } from '../../questions/index.ts'
+import type { MeasuredState } from '../debrief/keeper.ts'
 import type { Measured } from '../debrief/measured.ts'
 import { useMeasured } from '../measured/useMeasured.ts'
 import { Button } from '../ui/Button.tsx'
@@ -34,13 +35,14 @@ export default function DrillsScreen() {
   const starting = useStarting()
   const { elsewhere, busy, begin, problem } = starting
   const isDue = today.due.length > 0
-  const first = () =>
+  const first = useOnceKnown(whole !== null || isLong(measured), () =>
     isDue
       ? begin(
           'today',
           today.due.map(({ choice }) => choice),
         )
-      : begin('first-answer')
+      : begin('first-answer'),
+  )
   useShortcuts([
     {
       key: 'Enter',
@@ -89,4 +91,25 @@ export default function DrillsScreen() {
       </div>
     </Page>
   )
+}
+
+/** Sessions that are made up for while one waits; more take longer than anybody would. */
+const few = 3
+
+/** Whether nothing, or not soon, will be known of what is due. */
+const isLong = ({ ready, read, of, problem }: MeasuredState): boolean =>
+  problem !== null || (ready && of - read > few)
+
+/** What does `action` as soon as `known`: who knows the key presses it before it is known what it leads to. */
+function useOnceKnown(known: boolean, action: () => void): () => void {
+  const wanted = useRef(false)
+  useEffect(() => {
+    if (!wanted.current || !known) return
+    wanted.current = false
+    action()
+  })
+  return () => {
+    if (known) action()
+    else wanted.current = true
+  }
 }

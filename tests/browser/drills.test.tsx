@@ -98,6 +98,14 @@ describe('drills', () => {
     expect(header?.questions.map(({ id }) => id).toSorted()).toEqual(['disagreement', 'mistake'])
   })
 
+  test('of what is due begin by Enter that was pressed before it was known what is due', async () => {
+    const store = new MemorySessionStore()
+    await keepDrill(store, 'one', 30, [long, { does: 'decline' }])
+    show(store, '/drills')
+    await userEvent.keyboard('{Enter}')
+    expect((await started(store))?.drill?.kind).toBe('today')
+  })
+
   test('say what is due and why, what was practised, and what goes wrong most', async () => {
     await page.viewport(390, 844)
     const store = new MemorySessionStore()

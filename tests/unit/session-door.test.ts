@@ -274,15 +274,15 @@ describe('a stored log', () => {
 
   test('that says what is asked in a drill is one of a drill, and no other is', () => {
     const drill = { kind: 'first-answer', items: log.header.questions.map(() => ({ prompt: 'opening' })) }
-    const parsed = (header: object) =>
-      parseLog('Session 7', { header: { ...log.header, ...header }, entries: [] })
+    const parsed = (given: object) =>
+      parseLog('Session 7', { header: { ...log.header, ...given }, entries: [] })
     expect(parsed({ mode: 'drill', drill }).header).toMatchObject({ mode: 'drill', drill })
-    for (const header of [
+    for (const given of [
       { mode: 'drill' },
       { mode: 'interview', drill },
       { mode: 'drill', drill: { ...drill, items: [...drill.items, { prompt: 'opening' }] } },
     ])
-      expect(() => parsed(header)).toThrow(LogError)
+      expect(() => parsed(given)).toThrow(LogError)
   })
 
   test('that is broken is named, with the place and what was expected', () => {
