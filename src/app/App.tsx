@@ -20,10 +20,8 @@ const SettingsScreen = screen('/settings', () => import('../settings/SettingsScr
 const BackupScreen = screen('/backup', () => import('../backup/BackupScreen.tsx'))
 const DiagnosticsScreen = screen<object>('/diagnostics', () => import('../diagnostics/DiagnosticsScreen.tsx'))
 const LicencesScreen = screen('/licences', () => import('../licences/LicencesScreen.tsx'))
-const InterviewScreen = screen<RouteComponentProps>(
-  '/interview/',
-  () => import('../interview/InterviewScreen.tsx'),
-)
+const loadInterview = () => import('../interview/InterviewScreen.tsx')
+const InterviewScreen = screen<RouteComponentProps>('/interview/', loadInterview)
 const CompareScreen = screen<RouteComponentProps<{ before: string; after: string }>>(
   '/compare/',
   () => import('../takes/CompareScreen.tsx'),
@@ -38,13 +36,18 @@ const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
  */
 function loadAhead(): void {
   if (!navigator.serviceWorker?.controller || !('requestIdleCallback' in globalThis)) return
-  for (const load of [loadDrills, loadReview]) requestIdleCallback(() => void load().catch(() => {}))
+  for (const load of [loadDrills, loadInterview, loadReview])
+    requestIdleCallback(() => void load().catch(() => {}))
 }
 
 /** The whole app: its screens by address, each within what catches its failures. */
 export function App({ services, storeProblem }: { services: Services; storeProblem: StoreError | null }) {
   const [path, go] = useLocation()
   useEffect(loadAhead, [])
+  // Who chooses a drill is about to take one.
+  useEffect(() => {
+    if (path === '/drills') loadInterview().catch(() => {})
+  }, [path])
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')
     const id = await startSession(services.store, choices, useSettings.getState().clockFactor)
