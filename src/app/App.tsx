@@ -20,10 +20,8 @@ const SettingsScreen = screen('/settings', () => import('../settings/SettingsScr
 const BackupScreen = screen('/backup', () => import('../backup/BackupScreen.tsx'))
 const DiagnosticsScreen = screen<object>('/diagnostics', () => import('../diagnostics/DiagnosticsScreen.tsx'))
 const LicencesScreen = screen('/licences', () => import('../licences/LicencesScreen.tsx'))
-const InterviewScreen = screen<RouteComponentProps>(
-  '/interview/',
-  () => import('../interview/InterviewScreen.tsx'),
-)
+const loadInterview = () => import('../interview/InterviewScreen.tsx')
+const InterviewScreen = screen<RouteComponentProps>('/interview/', loadInterview)
 const CompareScreen = screen<RouteComponentProps<{ before: string; after: string }>>(
   '/compare/',
   () => import('../takes/CompareScreen.tsx'),
@@ -34,11 +32,12 @@ const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
 
 /**
  * While there is nothing to do, loads what comes next: the drills, for one key leads to them and the next one starts
- * one, which must not fall into a gap; and, where its script is on this machine, the review.
+ * one, which must not fall into a gap; and, where their scripts are on this machine, the interview and the review.
  */
 function loadAhead(): void {
   if (!('requestIdleCallback' in globalThis)) return
-  const ahead = navigator.serviceWorker?.controller ? [loadDrills, loadReview] : [loadDrills]
+  const kept = navigator.serviceWorker?.controller
+  const ahead = kept ? [loadDrills, loadInterview, loadReview] : [loadDrills]
   for (const load of ahead) requestIdleCallback(() => void load().catch(() => {}))
 }
 
@@ -53,6 +52,10 @@ export function App(props: {
   const [path, go] = useLocation()
   useEffect(loadAhead, [])
   useEffect(() => onShown?.(), [onShown])
+  // Who chooses a drill is about to take one.
+  useEffect(() => {
+    if (path === '/drills') loadInterview().catch(() => {})
+  }, [path])
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')
     const id = await startSession(services.store, choices, useSettings.getState().clockFactor)

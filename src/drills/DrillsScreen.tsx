@@ -17,6 +17,7 @@ import { Queue } from './Queue.tsx'
 import { spotsOf } from './spots.ts'
 import { todayOf } from './today.ts'
 import { useNow } from './useNow.ts'
+import { useReadyAhead } from './useReadyAhead.ts'
 import { useStarting } from './useStarting.ts'
 import { WeakSpots } from './WeakSpots.tsx'
 import { useWholeRows } from './useWholeRows.ts'
@@ -33,6 +34,7 @@ export default function DrillsScreen() {
   const today = useMemo(() => todayOf(rows, endOfDay(now), guidePack), [rows, now])
   const spots = useMemo(() => spotsOf(rows, guidePack), [rows])
   const starting = useStarting()
+  useReadyAhead()
   const { elsewhere, busy, begin, problem } = starting
   const isDue = today.due.length > 0
   const first = useOnceKnown(whole !== null || isLong(measured), () =>

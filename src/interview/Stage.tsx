@@ -182,12 +182,7 @@ export function Stage(props: {
           onEnd={askToEnd}
         />
       ) : isDone ? (
-        <DrillEnd
-          header={session.header}
-          drill={drill}
-          onAgain={drill.last && again}
-          onReview={interviewer.finish}
-        />
+        <DrillEnd header={session.header} drill={drill} onAgain={again} onReview={interviewer.finish} />
       ) : (
         <main id="main" tabIndex={-1} className={classes(styles.main, drill && styles.close)}>
           <Question

@@ -13,15 +13,15 @@ export function againOf(parts: {
   const { drill, view, interviewer, tell } = parts
   const { phase, question } = view
   if (!drill) return null
-  const last = drill.last?.place
+  const last = drill.lastPlace
   switch (phase) {
     case 'asking':
     case 'speaking':
     case 'clarifying':
     case 'thinking':
-      return last === undefined ? interviewer.repeat : () => interviewer.retry(last)
+      return last === null ? interviewer.repeat : () => interviewer.retry(last)
     case 'over':
-      return last === undefined ? null : () => interviewer.retry(last)
+      return last === null ? null : () => interviewer.retry(last)
     case 'answering':
     case 'assessing':
       if (question === null) return null

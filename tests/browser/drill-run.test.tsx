@@ -130,7 +130,7 @@ describe('a drill', () => {
     expect(screen.queryByRole('button', { name: /No example/ })).toBeNull()
     await typeAnswer(scene, 'I led the move and cut cost by half.')
     await waitFor(() => expect(lines).toHaveLength(2))
-    expect(strip()).toHaveTextContent(/Length4 s.*short by 11 s/)
+    await waitFor(() => expect(strip()).toHaveTextContent(/Length4 s.*short by 11 s/))
     expect(strip()).toHaveTextContent(/Bottom linenone was said/)
     expect(await violations()).toEqual([])
 
@@ -158,7 +158,7 @@ describe('a drill', () => {
     expect(lines[2]).toBe(lines[0])
     await sayAnswer(scene, 500, 20_000)
     await waitFor(() => expect(lines).toHaveLength(4))
-    expect(strip()).toHaveTextContent(/Length20 s.*in the band.*Thought for0\.5 s/)
+    await waitFor(() => expect(strip()).toHaveTextContent(/Length20 s.*in the band.*Thought for0\.5 s/))
     expect(strip()).toHaveTextContent('not known: its words are not known yet')
 
     await user.keyboard('n')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drillHeader } from '../../src/drills/header.ts'
-import { itemsOf, keepTaken, paceAt, takenOf } from '../../src/drills/run/taken.ts'
+import { itemsOf, keepTaken, lastPlace, paceAt, takenOf } from '../../src/drills/run/taken.ts'
 import { aimWords, bottomLineWords, whyNoLength } from '../../src/drills/run/words.ts'
 import { answersOf } from '../../src/session/answers.ts'
 import { foldViews } from '../../src/session/fold.ts'
@@ -204,6 +204,9 @@ describe('what was taken of a drill', () => {
     const keep = keepTaken(played.header)
     const asked = played.entries.flatMap(({ type: kind }, i) => (kind === 'prompt.asked' ? i : []))
     const upTo = (i: number) => ({ header: played.header, entries: played.entries.slice(0, i) })
+    expect(asked.map((i) => lastPlace(upTo(i).entries, views))).toEqual(
+      asked.map((i) => takenOf(upTo(i)).at(-1)?.place ?? null),
+    )
     expect(asked.map((i) => keep(upTo(i).entries, views.slice(0, i)))).toEqual(
       asked.map((i) => takenOf(upTo(i))),
     )

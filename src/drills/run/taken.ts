@@ -39,6 +39,12 @@ const endings: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
 /** How many tries have ended. */
 const triesIn = (entries: readonly Entry[]): number => entries.filter(({ type }) => endings.has(type)).length
 
+/** The place of the item whose try ended last; null before the first. `views` are those after each entry. */
+export function lastPlace(entries: readonly Entry[], views: readonly RoundView[]): number | null {
+  const end = entries.findLastIndex(({ type }) => endings.has(type))
+  return end === -1 ? null : (views[end - 1]?.question ?? null)
+}
+
 /** Keeps what was taken of a drill that is under way: it is looked at anew only once another try has ended. */
 export function keepTaken(header: Header) {
   let known = 0

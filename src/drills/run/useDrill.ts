@@ -5,7 +5,7 @@ import type { Input } from '../../../machines/limits.ts'
 import type { Session } from '../../session/door.ts'
 import { kindWords } from '../words.ts'
 import type { Pace } from './pace.ts'
-import { itemsOf, keepTaken, paceAt, type Taken, type TakenItem } from './taken.ts'
+import { itemsOf, keepTaken, lastPlace, paceAt, type Taken, type TakenItem } from './taken.ts'
 import { useRows } from './useRows.ts'
 import { itemName } from './words.ts'
 
@@ -14,7 +14,9 @@ export interface DrillRun {
   name: string
   plans: readonly Plan[]
   items: readonly TakenItem[]
-  /** The try that ended last; null before the first. */
+  /** The place of the item whose try ended last, from 0; null before the first. */
+  lastPlace: number | null
+  /** That try, a moment later. */
   last: Taken | null
   lastName: string
   /** Of the item at hand; null where there is too little, or nothing at hand. */
@@ -43,6 +45,7 @@ export function useDrill(session: Session, input: Input): DrillRun {
     name: kindWords[header.drill?.kind ?? 'today'].name,
     plans,
     items: itemsOf(header, taken),
+    lastPlace: lastPlace(state.entries, state.views),
     last,
     lastName: last ? itemName(plans[last.place], header.drill?.items[last.place]) : '',
     pace,
