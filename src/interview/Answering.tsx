@@ -80,7 +80,7 @@ export function Answering(props: AnsweringProps) {
       }
       closing={interviewer.closing}
       onKeep={silenceEnds ? onKeep : null}
-      hint={silenceEnds && (kept ? 'Floor kept' : closing && <KeepHint />)}
+      hint={typed ? undefined : silenceEnds && (kept ? 'Floor kept' : closing && <KeepHint />)}
       className={styles.ring}
     />
   )

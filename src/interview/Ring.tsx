@@ -32,7 +32,7 @@ interface RingProps {
   closing: () => number | null
   /** Keeps the floor; null where silence ends nothing. */
   onKeep: (() => void) | null
-  /** What is said of that, below the ring. */
+  /** What is said of that, below the ring; its place is kept but where it is undefined. */
   hint: ReactNode
   className?: string
 }
@@ -111,7 +111,7 @@ export function Ring(props: RingProps) {
           <button type="button" aria-label="Keep the floor" className={styles.keep} onClick={onKeep} />
         )}
       </div>
-      {recording && (
+      {hint !== undefined && (
         <p className={styles.hint} aria-hidden="true">
           {hint}
         </p>
