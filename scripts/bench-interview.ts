@@ -55,7 +55,10 @@ export async function measureDrill(): Promise<DrillTimes> {
   })
   try {
     const page = await browser.newPage()
-    // The settings are made, and the app is kept, as on every visit but the first.
+    // What listens is kept, the app is, and the settings are made, as on every visit but the first.
+    await page.goto(new URL('setup', address).href)
+    await page.getByText('All of it is on this machine.').waitFor({ timeout: 60_000 })
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     await page.goto(new URL('drills', address).href)
     await page.getByRole('radio', { name: 'Typed' }).press(' ')
     await page.goto(address)
