@@ -25,6 +25,9 @@ async function keepDrills(store: MemorySessionStore, days: number) {
   }
 }
 
+/** The measures come one by one; this is the last. */
+const allShown = () => screen.findByRole('region', { name: 'Follow-ups covered' })
+
 const region = (name: string) => within(screen.getByRole('region', { name }))
 
 describe('progress', () => {
@@ -40,6 +43,7 @@ describe('progress', () => {
     await keepDrills(store, 6)
     showScreen(<ProgressScreen />, testServices({ store }), '/progress')
     await screen.findByText('30 answers in 6 sessions')
+    await allShown()
     const band = region('In the band')
     expect(band.getByText('100 %')).toBeTruthy()
     expect(band.getByText('30 answers')).toBeTruthy()
@@ -96,6 +100,7 @@ describe('progress', () => {
     await keepDrills(store, 1)
     const { container } = showScreen(<ProgressScreen />, testServices({ store }), '/progress')
     await screen.findByText('5 answers in 1 session')
+    await allShown()
     const plot = container.querySelector<HTMLElement>('.u-over')
     if (!plot) throw new Error('nothing is drawn')
     // A single session stands in the middle, and all of its answers were in the band.
@@ -116,6 +121,7 @@ describe('progress', () => {
     await page.viewport(900, 800)
     const { container } = showScreen(<ProgressScreen />, testServices({ store }), '/progress')
     await screen.findByText(/ in 7 sessions$/)
+    await allShown()
     await page.viewport(390, 844)
     const canvases = () => [...container.querySelectorAll('canvas')]
     await waitFor(() => {
