@@ -26,7 +26,7 @@ export async function measureProgress(): Promise<ProgressTimes> {
     for (let i = 0; i < 6; i++) {
       // Whatever the last page had in memory is gone.
       await page.goto(address)
-      const link = page.getByRole('link', { name: 'Progress' })
+      const link = page.getByRole('link', { name: 'Progress' }).first()
       await link.waitFor()
       await page.waitForTimeout(1_000)
       const shown = page.evaluate(() => watched.shownAfter('canvas'))
