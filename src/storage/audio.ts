@@ -24,9 +24,6 @@ import {
 } from './takes.ts'
 import { mustExist } from './words.ts'
 
-/** Bytes of a full chunk, as the microphone gives them: 125 ms at 16 kHz. */
-const chunkBytes = 4_000
-
 /** Adds chunks, all or none; where some are there already, those are not added again, and the others one by one. */
 export async function addChunks(db: MockloopDatabase, chunks: readonly AudioChunk[]): Promise<void> {
   try {
@@ -119,15 +116,23 @@ export async function keptTake(db: MockloopDatabase, take: string): Promise<Kept
   return info ? playable(info, [...(record ? piecesOf(record) : []), ...chunks]) : null
 }
 
-/** How much room each recording takes, found without reading any. */
+/** How much room each recording takes, found without reading more than a piece of any. */
 export function measured(db: MockloopDatabase): Promise<TakeSize[]> {
   return db.transaction('readonly', ['chunks', 'sizes'], async (at) => {
     const sizes = new Map((await at.sizes.getAll()).map((size) => [size.take, size]))
+    const pieces = new Map<string, { session: string; first: number; count: number }>()
     let cursor = await at.chunks.index('session').openKeyCursor()
     for (; cursor; cursor = await cursor.continue()) {
-      const [take] = cursor.primaryKey
-      const bytes = (sizes.get(take)?.bytes ?? 0) + chunkBytes
-      sizes.set(take, { take, session: cursor.key, bytes, form: 'pieces' })
+      const [take, index] = cursor.primaryKey
+      const before = pieces.get(take)
+      if (before) before.count++
+      else pieces.set(take, { session: cursor.key, first: index, count: 1 })
+    }
+    for (const [take, { session, first, count }] of pieces) {
+      // All are as long as the first, but for the last.
+      const each = (await at.chunks.get([take, first]))?.samples.byteLength ?? 0
+      const bytes = (sizes.get(take)?.bytes ?? 0) + count * each
+      sizes.set(take, { take, session, bytes, form: 'pieces' })
     }
     return [...sizes.values()]
   })

@@ -57,6 +57,8 @@ export class DatabaseSessionStore implements SessionStore {
     })
     this.#changes.watch((session) => this.#listing.changed(session))
     db.onVersionChange((event) => {
+      // What was read before is no answer any more.
+      this.#listing.changed(null)
       this.#evicted =
         event.newVersion === null
           ? new StoreError('deleted', 'Another tab deleted all sessions. Reload this one.')
@@ -302,6 +304,7 @@ export class DatabaseSessionStore implements SessionStore {
 
   close(): void {
     this.#changes.close()
+    this.#listing.changed(null)
     this.#db.close()
   }
 

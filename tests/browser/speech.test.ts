@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { browserClock } from '../../src/speech/clock.ts'
 import { createSileroDetector, type SpeechDetector } from '../../src/speech/detector.ts'
-import { FRAME_SAMPLES } from '../../src/speech/format.ts'
+import { CHUNK_SAMPLES, FRAME_SAMPLES } from '../../src/speech/format.ts'
 import { levelOf } from '../../src/speech/level.ts'
 import { openMicrophone } from '../../src/speech/microphone.ts'
 import type { Capture } from '../../src/speech/ports.ts'
@@ -135,12 +135,12 @@ describe('a microphone', () => {
     play()
     await new Promise<void>((resolve) =>
       capture.on('chunk', ({ index }) => {
-        if (index === 1) resolve()
+        if (index === 3) resolve()
       }),
     )
     for (const track of output.stream.getTracks()) track.dispatchEvent(new Event('ended'))
     expect(await lost).toContain('unplugged')
-    expect(samples.length).toBeGreaterThanOrEqual(8000)
+    expect(samples.length).toBeGreaterThanOrEqual(4 * CHUNK_SAMPLES)
     expect((await capture.endTake()).samples).toBe(samples.length)
     expect(output.stream.getTracks().every((track) => track.readyState === 'ended')).toBe(true)
   })
