@@ -27,7 +27,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
     )
   }
   return (
-    <div className={styles.rating} role="group" aria-label={`${sentence(name)} as practice`}>
+    <fieldset className={styles.rating} aria-label={`${sentence(name)} as practice`}>
       <p>
         {drill || isOpen ? <output>{line}</output> : line}{' '}
         {!drill && !isOpen && (
@@ -63,7 +63,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
           {problem}
         </p>
       )}
-    </div>
+    </fieldset>
   )
 }
 

@@ -188,7 +188,7 @@ test('the rating of a drill’s answer is shown with its reasons, and corrected 
   await keepDrill(store, 'one', 0, [long, { does: 'unheard' }])
   show(store, '/review/one')
   const first = within(
-    await screen.findByRole('region', { name: 'Answer 1 as practice' }, { timeout: 5_000 }),
+    await screen.findByRole('group', { name: 'Answer 1 as practice' }, { timeout: 5_000 }),
   )
   const line = () => first.getByRole('status').textContent
   const before = 'As practice: hard, it took too long. Next in 2 days.'
@@ -206,7 +206,7 @@ test('the rating of a drill’s answer is shown with its reasons, and corrected 
   await waitFor(() => expect(line()).toBe(before))
   expect(await last()).toMatchObject({ type: 'rating.corrected', answer: 0, rating: null })
 
-  const second = within(screen.getByRole('region', { name: 'Answer 2 as practice' }))
+  const second = within(screen.getByRole('group', { name: 'Answer 2 as practice' }))
   expect(second.getByRole('status')).toHaveTextContent('not rated, for there are no words to judge')
   await userEvent.click(second.getByRole('button', { name: 'Easy' }))
   await waitFor(() =>
