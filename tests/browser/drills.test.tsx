@@ -187,9 +187,7 @@ test('the rating of a drill’s answer is shown with its reasons, and corrected 
   const store = new MemorySessionStore()
   await keepDrill(store, 'one', 0, [long, { does: 'unheard' }])
   show(store, '/review/one')
-  const first = within(
-    await screen.findByRole('group', { name: 'Answer 1 as practice' }, { timeout: 5_000 }),
-  )
+  const first = within(await screen.findByRole('group', { name: 'Answer 1 as practice' }, { timeout: 5_000 }))
   const line = () => first.getByRole('status').textContent
   const before = 'As practice: hard, it took too long. Next in 2 days.'
   expect(line()).toBe(before)
