@@ -8,6 +8,9 @@ import type { Offline, OfflineState } from './offline.ts'
 /** Ms between looks for a newer version while the app stays open. */
 const lookAgainMs = 60 * 60_000
 
+/** Ms in which a newer version that was asked for takes over; then the page is reloaded all the same. */
+const takeOverMs = 2_000
+
 /** Ms after the page's loading in which its screen asks for what it needs. */
 const settleMs = 1_000
 
@@ -158,7 +161,8 @@ export function keepApp(container: ServiceWorkerContainer, script: string): Offl
       if (waiting) {
         const change = taken(container)
         if (!(await ask<boolean>(waiting, { type: 'use', alone: false }))) return false
-        await change
+        // The one at work first ends what pages ask of it. What this page asks ends with it.
+        await Promise.race([change, new Promise((resolve) => setTimeout(resolve, takeOverMs))])
       }
       location.reload()
       return true
