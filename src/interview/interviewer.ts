@@ -127,6 +127,8 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     void floor.leave()
     if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
     const text = askAloud({ view, plans, entries: session.state().entries, seed, bare: isDrill })
+    // Its sound is made while it is being written down.
+    voice.prepare?.(text)
     room.setState({
       question: questionAloud(plan, view, seed),
       caption: text,
