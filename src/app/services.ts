@@ -64,7 +64,7 @@ const loadSearch = async (store: SessionStore): Promise<Search> => {
     import('../search/search.ts'),
     import('../search/finder.ts'),
   ])
-  return createSearch(store, workerFinder(), whenIdle)
+  return createSearch(store, workerFinder(), () => whenIdle(1_000))
 }
 
 const loadMeasured = async (store: SessionStore): Promise<MeasuredKeeper> => {
@@ -132,7 +132,7 @@ export async function browserServices(
   })
   const later = async () => {
     await new Promise<void>((resolve) => browserClock.after(tidyAfterMs, resolve))
-    await whenIdle()
+    await whenIdle(1_000)
   }
   transcribeQuietly(transcription, store, () => useSettings.getState().transcribe, later)
   return {

@@ -4,7 +4,7 @@ import { useMeasured } from '../measured/useMeasured.ts'
 import type { Rating } from '../session/drill.ts'
 import type { EntryOf, Log } from '../session/log.ts'
 import { ratedIn } from '../session/rated.ts'
-import { idle } from '../ui/idle.ts'
+import { useIdle } from '../ui/useIdle.ts'
 import { ratingsIn, type AnswerRating } from './rated.ts'
 import { useNow } from './useNow.ts'
 
@@ -38,6 +38,7 @@ export function RatingArea(props: {
   const { log, record, children } = props
   const [read, setRows] = useState<readonly Measured[]>(none)
   const rows = useDeferredValue(read)
+  // The answers are there to be read before it is known when they come again.
   const isIdle = useIdle()
   const now = useNow()
   const ratings = useMemo(
@@ -65,17 +66,4 @@ function Rows({ onRows }: { onRows: (rows: readonly Measured[]) => void }) {
   const { rows } = useMeasured()
   useEffect(() => onRows(rows), [rows, onRows])
   return null
-}
-
-/** The answers are there to be read before it is known when they come again. */
-function useIdle(): boolean {
-  const [isIdle, setIdle] = useState(false)
-  useEffect(() => {
-    let gone = false
-    void idle().then(() => gone || setIdle(true))
-    return () => {
-      gone = true
-    }
-  }, [])
-  return isIdle
 }

@@ -5,7 +5,7 @@ import type { Input } from '../../machines/limits.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
-import { idle } from '../ui/idle.ts'
+import { whenIdle } from '../platform/idle.ts'
 import { Page } from '../ui/Page.tsx'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { useSettings, type Choices } from '../ui/settings.ts'
@@ -126,7 +126,7 @@ function DueToday() {
   const [Line, setLine] = useState<ComponentType | null>(null)
   useEffect(() => {
     let left = false
-    void idle()
+    void whenIdle()
       .then(() => import('../drills/DueLine.tsx'))
       .then(
         (loaded) => left || setLine(() => loaded.default),

@@ -32,7 +32,7 @@ export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<str
         const as = asListed(session)
         if (looked.get(session.id)?.as !== as) {
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
-          await whenIdle()
+          await whenIdle(1_000)
           if (left) return
           const why = await store.load(session.id).then(
             () => null,

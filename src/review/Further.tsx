@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hadAllBeenShort, type Shorter } from '../debrief/shorter.ts'
 import { hasEnded } from '../session/entries.ts'
-import { idle } from '../ui/idle.ts'
+import { whenIdle } from '../platform/idle.ts'
 import type { Review } from './load.ts'
 import styles from './TreePanel.module.css'
 
@@ -12,7 +12,7 @@ export function Further({ review, question }: { review: Review; question: number
   useEffect(() => {
     let gone = false
     // The log is gone through twice: the screen comes first.
-    void idle().then(() => {
+    void whenIdle().then(() => {
       if (!gone) setFound(hasEnded(log) ? hadAllBeenShort(log, answers, question) : null)
     })
     return () => {

@@ -6,7 +6,7 @@ export function useIdle(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
     let left = false
-    void whenIdle(300).then(() => !left && setIdle(true))
+    void whenIdle().then(() => !left && setIdle(true))
     return () => {
       left = true
     }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useServices } from '../../ui/services.ts'
 import type { Player } from '../player.ts'
 import type { Peaks } from './peaks.ts'
-import { idle } from '../../ui/idle.ts'
+import { whenIdle } from '../../platform/idle.ts'
 import { createPeakLoader, peakCache, type PeakLoader } from './peakLoader.ts'
 import type { Scene } from './scene.ts'
 import { inView, moved, type View } from './view.ts'
@@ -19,7 +19,7 @@ export function usePeaks(scene: Scene, view: View, player: Player): (take: strin
       cache,
       // What is to be heard comes before what is to be seen.
       async rest() {
-        do await idle()
+        do await whenIdle()
         while (player.state().sound === 'loading')
       },
       onMore: () => setKnown(() => readerOf(cache)),
