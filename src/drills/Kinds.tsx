@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { OPENING } from '../../machines/plan.ts'
 import { guidePack } from '../../questions/index.ts'
 import type { Measured } from '../debrief/measured.ts'
-import { directions, type DrillKind } from '../session/drill.ts'
+import { directions, drillKinds, type DrillKind } from '../session/drill.ts'
 import { Button } from '../ui/Button.tsx'
 import { BandShape } from '../ui/BandMark.tsx'
 import { useSettings } from '../ui/settings.ts'
@@ -19,17 +19,7 @@ import type { Starting } from './useStarting.ts'
 import { agoWords, bandRange, directionWords, itemsWords, kindWords, resultWords } from './words.ts'
 
 /** In the order of their keys, 1 to 9; what is due today has a place of its own. */
-const listed = [
-  'first-answer',
-  'bottom-line',
-  'probe',
-  'clarify',
-  'impact',
-  'other-words',
-  'no-example',
-  'conflict',
-  'rapid-fire',
-] as const satisfies readonly DrillKind[]
+const listed = drillKinds.filter((kind) => kind !== 'today')
 
 const bands = bandsOf(guidePack)
 const conflicts = guidePack.questions.filter(({ bucket }) => bucket === 'conflict').map(({ id }) => id)

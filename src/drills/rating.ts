@@ -1,3 +1,4 @@
+import { signals as described } from '../../questions/signals.ts'
 import type { Rating } from '../session/drill.ts'
 import type { Attempt } from './items.ts'
 
@@ -69,19 +70,8 @@ function roughBy({ band, thinkingMs, clockFactor, signals }: Attempt): string[] 
   return because
 }
 
-const risks = [
-  'star-recital',
-  'names-principle',
-  'under-one-million',
-  'manual-process',
-  'single-sprint',
-  'stale-story',
-  'fast-and-flawless',
-  're-architecture',
-]
-
 function isReady({ met, thinkingMs, bottomLineMs, clockFactor, signals }: Attempt): boolean {
-  if (clockFactor === null || signals.some((signal) => risks.includes(signal))) return false
+  if (clockFactor === null || signals.some((signal) => described[signal].kind === 'risk')) return false
   const soon = thinkingMs !== null && thinkingMs <= readyMs * clockFactor
   const upFront = bottomLineMs !== null && bottomLineMs <= upFrontMs * clockFactor
   return soon && (met === true ? bottomLineMs === null || upFront : met === null && upFront)
