@@ -1,5 +1,5 @@
 import { guidePack } from '../../questions/index.ts'
-import { engines, localDate, randomId } from '../platform/fresh.ts'
+import { engines, freshSession } from '../platform/fresh.ts'
 import type { SessionStore } from '../session/store.ts'
 import { newHeader, titleOf } from '../setup/header.ts'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
@@ -10,12 +10,8 @@ export async function startSession(
   choices: Choices,
   clockFactor: Settings['clockFactor'],
 ): Promise<string> {
-  const now = new Date()
   const header = newHeader({
-    id: randomId(),
-    createdAt: now.toISOString(),
-    today: localDate(now),
-    seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    ...freshSession(),
     choices,
     clockFactor,
     pack: guidePack,

@@ -1,5 +1,5 @@
 import { guidePack } from '../../questions/index.ts'
-import { engines, localDate, randomId } from '../platform/fresh.ts'
+import { engines, freshSession } from '../platform/fresh.ts'
 import type { DrillKind } from '../session/drill.ts'
 import type { SessionStore } from '../session/store.ts'
 import { useSettings } from '../ui/settings.ts'
@@ -26,12 +26,8 @@ export async function startDrill(
   { kind, chosen, count }: DrillToStart,
 ): Promise<string> {
   const { choices, clockFactor } = useSettings.getState()
-  const now = new Date()
   const header = drillHeader({
-    id: randomId(),
-    createdAt: now.toISOString(),
-    today: localDate(now),
-    seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    ...freshSession(),
     kind,
     count,
     chosen,

@@ -10,6 +10,17 @@ export function randomId(): string {
   ).join('')
 }
 
+/** What tells a session that begins now from any other: its id, when it begins, and the seed of its chance. */
+export function freshSession(): { id: string; createdAt: string; today: string; seed: number } {
+  const now = new Date()
+  return {
+    id: randomId(),
+    createdAt: now.toISOString(),
+    today: localDate(now),
+    seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  }
+}
+
 /** The date where the person is: "2026-11-22". */
 export function localDate(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')
