@@ -1,6 +1,5 @@
-import { spokenWordsPerMinute } from '../session/band.ts'
 import { Select } from '../ui/Field.tsx'
-import { RadioGroup } from '../ui/RadioGroup.tsx'
+import { InputChoice } from '../ui/InputChoice.tsx'
 import { useSettings } from '../ui/settings.ts'
 import styles from './DrillsScreen.module.css'
 
@@ -8,24 +7,11 @@ const counts = [3, 5, 10, 15, 20]
 
 /** How answers are given in drills, and how many are asked for. */
 export function HowSettings() {
-  const { choices, choose, drillItems, change } = useSettings()
+  const { drillItems, change } = useSettings()
   const offered = counts.includes(drillItems) ? counts : [...counts, drillItems].toSorted((a, b) => a - b)
   return (
     <div className={styles.how}>
-      <RadioGroup
-        legend="How you answer"
-        options={[
-          { value: 'microphone', label: 'Spoken' },
-          { value: 'keyboard', label: 'Typed' },
-        ]}
-        value={choices.input}
-        onChange={(input) => choose({ input })}
-        note={
-          choices.input === 'keyboard'
-            ? `Timed by what the words would take aloud, at ${spokenWordsPerMinute} words a minute.`
-            : undefined
-        }
-      />
+      <InputChoice />
       <Select
         label="Items in a drill"
         hint="Rapid fire asks twice as many."

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { lengths, type Patience } from '../../machines/limits.ts'
 import { guideTitles } from '../../questions/titles.ts'
-import { spokenWordsPerMinute } from '../session/band.ts'
 import { Button } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Part, Parts } from '../ui/Parts.tsx'
+import { InputChoice } from '../ui/InputChoice.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { useSettings, type Choices, type Settings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
@@ -102,20 +102,9 @@ export default function SetupScreen({ start }: { start: (choices: Choices) => Pr
           )}
         </Part>
         <Part title="Your answers">
-          <RadioGroup
-            legend="How you answer"
+          <InputChoice
             legendHidden
-            options={[
-              { value: 'microphone', label: 'Spoken' },
-              { value: 'keyboard', label: 'Typed' },
-            ]}
-            value={choices.input}
-            onChange={(input) => choose({ input })}
-            note={
-              choices.input === 'keyboard'
-                ? `Timed by what the words would take aloud, at ${spokenWordsPerMinute} words a minute.${cutsIn ? ' The interviewer cuts in by that time, too.' : ''}`
-                : undefined
-            }
+            typedNote={cutsIn ? 'The interviewer cuts in by that time, too.' : undefined}
           />
           {choices.input === 'microphone' && (
             <>
