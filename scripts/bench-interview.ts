@@ -1,6 +1,5 @@
-import { chromium, type Page } from 'playwright'
-import { browserArgs, ensureBrowser } from './browser.mjs'
-import { serve } from './serve.mjs'
+import type { Page } from 'playwright'
+import { browse } from './browse.ts'
 import { root } from './setup.mjs'
 import { join } from 'node:path'
 
@@ -18,24 +17,14 @@ interface StoredEntry {
  * next prompt being asked, by the session's own log: assessment, choice and writing to disk included.
  */
 export async function measureAnswerToPrompt(): Promise<number[]> {
-  const { server, address } = await serve({ folder: join(root, 'dist'), port: 4480 })
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(console.error),
-    args: browserArgs,
-  })
-  try {
-    const page = await browser.newPage()
+  return browse({ folder: join(root, 'dist'), port: 4480 }, async (page, address) => {
     await page.goto(new URL('setup', address).href)
     await page.getByRole('radio', { name: 'Full' }).check({ force: true })
     await page.getByRole('radio', { name: 'Typed' }).check({ force: true })
     await page.getByRole('button', { name: 'Start' }).click()
     for (let i = 0; i < 24 && (await answerOne(page)); i++);
     return await timesOf(page)
-  } finally {
-    await browser.close()
-    server.close()
-    server.closeAllConnections()
-  }
+  })
 }
 
 /** What a drill takes, in ms. */
@@ -48,13 +37,7 @@ export interface DrillTimes {
 
 /** Takes a typed drill of the built app in a real browser, by the marks of src/interview/moments.ts. */
 export async function measureDrill(): Promise<DrillTimes> {
-  const { server, address } = await serve({ folder: join(root, 'dist'), port: 4481 })
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(console.error),
-    args: browserArgs,
-  })
-  try {
-    const page = await browser.newPage()
+  return browse({ folder: join(root, 'dist'), port: 4481 }, async (page, address) => {
     // What listens is kept, the app is, and the settings are made, as on every visit but the first.
     await page.goto(new URL('setup', address).href)
     await page.getByText('All of it is on this machine.').waitFor({ timeout: 60_000 })
@@ -84,11 +67,7 @@ export async function measureDrill(): Promise<DrillTimes> {
       return next === undefined ? [] : [next - end]
     })
     return { between, opening: lines[0] ?? NaN }
-  } finally {
-    await browser.close()
-    server.close()
-    server.closeAllConnections()
-  }
+  })
 }
 
 /** As it is typed: all but the last sentence has been there for a moment when the answer ends. */

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { build } from 'vite'
 import { beginWith } from '../begin-with.ts'
-import { browserArgs, ensureBrowser } from '../browser.mjs'
-import { serve } from '../serve.mjs'
+import { browse } from '../browse.ts'
 import { root } from '../setup.mjs'
 import type { Shelf } from './main.ts'
 
@@ -18,18 +17,11 @@ export async function browseShelf<T>(run: (page: Page, address: string) => Promi
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: true },
   })
-  const { server, address } = await serve({ folder, port: 4481 })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(console.error), args: browserArgs })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  return browse({ folder, port: 4481, viewport: { width: 1280, height: 800 } }, async (page, address) => {
     await page.goto(address)
     await page.waitForFunction(() => 'shelf' in globalThis)
-    return await run(page, address)
-  } finally {
-    await browser.close()
-    server.close()
-    server.closeAllConnections()
-  }
+    return run(page, address)
+  })
 }
 
 /** Stores so many sessions of 12 answers. */
