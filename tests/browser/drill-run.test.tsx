@@ -8,13 +8,12 @@ import { OPENING } from '../../machines/plan.ts'
 import type { Assessment } from '../../questions/finding.ts'
 import { drillHeader, type NewDrill } from '../../src/drills/header.ts'
 import InterviewScreen from '../../src/interview/InterviewScreen.tsx'
-import { MicrophoneError } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { defaultSettings, useSettings } from '../../src/ui/settings.ts'
 import { handClock } from '../support/clock.ts'
 import { newDrill, playDrill } from '../support/drills.ts'
 import { clearScreen, showScreen, testServices, testVoices, violations } from '../support/screens.tsx'
-import { handMicrophone, handVoice } from '../support/stage.ts'
+import { handMicrophones, handVoice } from '../support/stage.ts'
 
 const chosen = [
   { question: 'disagreement', prompt: OPENING },
@@ -36,23 +35,13 @@ async function openDrill(given: Partial<NewDrill> = {}, before = 0) {
   }
   const header = drillHeader(newDrill({ chosen, input: 'keyboard', ...given }))
   await store.create(header, 'Drill: first answer')
-  const microphones: ReturnType<typeof handMicrophone>[] = []
   const world = { refused: false, assessment: {} as Partial<Assessment> }
+  const hands = handMicrophones(clock, () => (world.refused ? 'busy' : null))
   const voice = handVoice()
   const services = testServices({
     clock,
     store,
-    microphones: {
-      list: async () => [{ id: 'usb', label: 'USB headset' }],
-      onChange: () => () => {},
-      prepare() {},
-      async open() {
-        if (world.refused) throw new MicrophoneError('busy', 'it cannot be used')
-        const microphone = handMicrophone(clock)
-        microphones.push(microphone)
-        return microphone.capture
-      },
-    },
+    microphones: hands.microphones,
     voices: testVoices(voice.voice),
     createAssessor: async () => ({
       assess: async () => ({
@@ -82,7 +71,7 @@ async function openDrill(given: Partial<NewDrill> = {}, before = 0) {
     header,
     world,
     user,
-    microphones,
+    microphones: hands.opened,
     lines: voice.lines,
     pass: (ms: number) => act(async () => clock.advance(ms)),
     async finishLine() {

@@ -10,7 +10,7 @@ import InterviewScreen from '../../src/interview/InterviewScreen.tsx'
 import type { Entry, Header } from '../../src/session/log.ts'
 import { StoreError } from '../../src/session/store.ts'
 import type { Recogniser } from '../../src/speech/recogniser.ts'
-import { MicrophoneError, type MicrophoneProblem } from '../../src/speech/ports.ts'
+import type { MicrophoneProblem } from '../../src/speech/ports.ts'
 import type { Room } from '../../src/storage/estimate.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext } from '../../src/ui/services.ts'
@@ -22,7 +22,7 @@ import { handClock } from '../support/clock.ts'
 import { generateSession } from '../support/sessions.ts'
 import { handRecogniser } from '../support/recogniser.ts'
 import { silentVoice, testServices, testVoices } from '../support/screens.tsx'
-import { handMicrophone, handVoice } from '../support/stage.ts'
+import { handMicrophones, handVoice } from '../support/stage.ts'
 
 interface Scene {
   header?: Partial<Header>
@@ -44,24 +44,14 @@ async function openScreen(scene: Scene = {}) {
   const header: Header = { ...generateSession({ seed: 2, answers: 1, questions: 1 }).log.header, ...changes }
   await store.create(header, 'A mistake')
   if (stored.length > 0) await store.append(header.id, 0, stored)
-  const microphones: ReturnType<typeof handMicrophone>[] = []
   const world = { refuse: refuse ?? null }
+  const hands = handMicrophones(clock, () => world.refuse)
   const voice = handVoice()
   const heard: string[] = []
   const services = testServices({
     clock,
     store,
-    microphones: {
-      list: async () => [{ id: 'usb', label: 'USB headset' }],
-      onChange: () => () => {},
-      prepare() {},
-      async open() {
-        if (world.refuse) throw new MicrophoneError(world.refuse, 'it cannot be used')
-        const microphone = handMicrophone(clock)
-        microphones.push(microphone)
-        return microphone.capture
-      },
-    },
+    microphones: hands.microphones,
     voices: testVoices(mute ? silentVoice : voice.voice),
     createAssessor: async () => ({
       async assess({ text }) {
@@ -90,7 +80,7 @@ async function openScreen(scene: Scene = {}) {
     header,
     history,
     heard,
-    microphones,
+    microphones: hands.opened,
     world,
     unmount,
     user: userEvent.setup(),

@@ -4,14 +4,17 @@ import type { AnswerContext, AnswerText } from '../../src/assess/types.ts'
 import { openSession, type Session } from '../../src/session/door.ts'
 import type { Entry, Header } from '../../src/session/log.ts'
 import type { SessionStore } from '../../src/session/store.ts'
-import type {
-  Capture,
-  CaptureEvents,
-  CaptureState,
-  HeardFrame,
-  NextTake,
-  Phrase,
-  Voice,
+import {
+  MicrophoneError,
+  type Capture,
+  type CaptureEvents,
+  type CaptureState,
+  type HeardFrame,
+  type MicrophoneProblem,
+  type Microphones,
+  type NextTake,
+  type Phrase,
+  type Voice,
 } from '../../src/speech/ports.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { handClock, type HandClock } from './clock.ts'
@@ -157,6 +160,24 @@ export function handMicrophone(clock: { now(): number }) {
     prepared,
     moves,
   }
+}
+
+/** Microphones that are opened as often as is asked for, but while `refusal` says why not. */
+export function handMicrophones(clock: { now(): number }, refusal: () => MicrophoneProblem | null) {
+  const opened: ReturnType<typeof handMicrophone>[] = []
+  const microphones: Microphones = {
+    list: async () => [{ id: 'usb', label: 'USB headset' }],
+    onChange: () => () => {},
+    prepare() {},
+    async open() {
+      const problem = refusal()
+      if (problem) throw new MicrophoneError(problem, 'it cannot be used')
+      const microphone = handMicrophone(clock)
+      opened.push(microphone)
+      return microphone.capture
+    },
+  }
+  return { opened, microphones }
 }
 
 interface StageSetup {
