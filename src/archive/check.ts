@@ -1,9 +1,10 @@
 import { sha256, type Source } from './bytes.ts'
-import { ArchiveError, isCancel, messageOf, shown } from './errors.ts'
+import { ArchiveError, isCancel, shown } from './errors.ts'
 import { readJson } from './json.ts'
 import { kinds, type Description, type Incoming } from './kinds.ts'
 import { manifestName, parseManifest, type FileRef, type ItemRef } from './manifest.ts'
 import { openZip, readEntry, type ZipEntry } from './zipRead.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** A thing in an archive that is whole and can be taken in. */
 export interface Found extends Description {

@@ -15,8 +15,6 @@ export class ArchiveError extends Error {
   }
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** What ended by the person's own wish is no failure. */
 export const isCancel = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 

@@ -1,9 +1,10 @@
 import type { SessionSummary } from '../session/store.ts'
-import { ArchiveError, messageOf } from './errors.ts'
+import { ArchiveError } from './errors.ts'
 import type { Places } from './kinds.ts'
 import { writeTo } from './saving.ts'
 import { markOf, unsaved, type Marks } from './schedule.ts'
 import { writeArchive, type Choice, type LeftOut } from './write.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** A handle with what Chromium adds: leave to write is asked for again at every visit. */
 export interface Folder extends FileSystemDirectoryHandle {

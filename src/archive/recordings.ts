@@ -1,10 +1,11 @@
 import { readOpus } from '../packing/opusFile.ts'
 import { isPacked, type KeptAudio } from '../session/store.ts'
 import { sha256 } from './bytes.ts'
-import { ArchiveError, messageOf } from './errors.ts'
+import { ArchiveError } from './errors.ts'
 import type { FileRef } from './manifest.ts'
 import { limits } from './limits.ts'
 import { isStart, type Compared } from './merge.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** 16 bit, mono, little-endian: as it was recorded. */
 const pcm = 'audio/pcm'

@@ -1,7 +1,7 @@
 import { isPacked, type SessionStore } from '../session/store.ts'
-import { messageOf } from './errors.ts'
 import { fileOf } from './recordings.ts'
 import { writeZip, type Sink } from './zipWrite.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /**
  * Saves what is left of a session that cannot be opened, as it is stored: for somebody who can mend it. It is no

@@ -10,7 +10,7 @@ import type { Log } from '../session/log.ts'
 import type { KeptAudio } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
 import { sha256 } from './bytes.ts'
-import { ArchiveError, messageOf, shown } from './errors.ts'
+import { ArchiveError, shown } from './errors.ts'
 import { writeJson } from './json.ts'
 import type { Incoming, Kind, Places, Undo, Verdict } from './kinds.ts'
 import { limits } from './limits.ts'
@@ -24,6 +24,7 @@ import {
   readRecording,
   type TakeInfo,
 } from './recordings.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 const dataSchema = v.strictObject({
   title: v.pipe(v.string(), v.maxLength(1_000)),

@@ -1,7 +1,8 @@
 import type { Source } from './bytes.ts'
 import { incomingOf, type Catalogue, type Found, type Refused } from './check.ts'
-import { isCancel, messageOf } from './errors.ts'
+import { isCancel } from './errors.ts'
 import { kinds, type Places, type Undo, type Verdict } from './kinds.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** A thing that an archive holds, and what will become of it. */
 export interface Planned extends Found {

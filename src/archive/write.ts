@@ -1,10 +1,11 @@
 import { sha256 } from './bytes.ts'
-import { ArchiveError, isCancel, messageOf } from './errors.ts'
+import { ArchiveError, isCancel } from './errors.ts'
 import { writeJson } from './json.ts'
 import { kinds, type Kind, type Places } from './kinds.ts'
 import { limits } from './limits.ts'
 import { formatVersion, manifestName, type FileRef, type ItemRef, type Manifest } from './manifest.ts'
 import { writeZip, type Sink, type ZipWriter } from './zipWrite.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** One thing to be exported. */
 export interface Choice {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import { openFile } from '../archive/saving.ts'
 import { everything, writeArchive, type Written } from '../archive/write.ts'
 import { workClaim } from '../platform/claim.ts'
@@ -14,6 +14,7 @@ import styles from './BackupScreen.module.css'
 import { placesOf } from '../ui/places.ts'
 import { Progress } from './Progress.tsx'
 import { archiveName, countOf } from './words.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 type State =
   | { at: 'rest'; note?: string }

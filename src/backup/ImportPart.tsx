@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Refused } from '../archive/check.ts'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import type { Imported, Planned } from '../archive/take.ts'
 import { workClaim } from '../platform/claim.ts'
 import { Button } from '../ui/Button.tsx'
@@ -13,6 +13,7 @@ import { placesOf } from '../ui/places.ts'
 import { Preview } from './Preview.tsx'
 import { Progress } from './Progress.tsx'
 import { countOf, resultWords, takenBackWords } from './words.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 type State =
   | { at: 'rest'; note?: string }

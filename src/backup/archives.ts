@@ -1,9 +1,10 @@
 import { sourceOf } from '../archive/bytes.ts'
 import type { Catalogue, Refused } from '../archive/check.ts'
 import { checkInWorker } from '../archive/checker.ts'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import type { Places } from '../archive/kinds.ts'
 import { planImport, takeIn, type ImportPlan, type Imported, type Planned } from '../archive/take.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** An archive that was read through and held against what is here. */
 interface Opened {

@@ -1,6 +1,7 @@
 /** The self-test: each part that an interview stands on is run once, on what is built in. Nothing is recorded. */
 import type { Services } from '../ui/services.ts'
 import speechUrl from './speech.wav?url'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** How a part did. */
 export interface Outcome {
@@ -46,7 +47,7 @@ export async function runTrials(
       (detail) => ({ state: 'well' as const, detail }),
       (error: unknown) => ({
         state: 'failed' as const,
-        detail: error instanceof Error ? error.message : String(error),
+        detail: messageOf(error),
       }),
     )
     outcomes[at] = { name, ...outcome, ms: Math.round(services.clock.now() - begun) }

@@ -9,6 +9,7 @@ import { toTellAnew } from './earlier.ts'
 import type { Choice } from './header.ts'
 import type { Attempt } from './items.ts'
 import { countOf, startDrill } from './start.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** What starts drills and goes to them, one at a time. */
 export interface Starting {
@@ -40,7 +41,7 @@ export function useStarting(): Starting {
       if (chosen?.length === 0) throw new NothingToAsk()
       go(`/interview/${await startDrill(services, { kind, chosen, count })}`)
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = messageOf(error)
       const words =
         error instanceof NothingToAsk
           ? 'The words of the answer are gone: its session may have been deleted.'

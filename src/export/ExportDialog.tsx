@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import { openFile } from '../archive/saving.ts'
 import { sizeWords } from '../ui/bytes.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,6 +14,7 @@ import { formatInfo, formats, type Format } from './formats.ts'
 import { fileName } from './names.ts'
 import type { Sheet } from './sheet.ts'
 import { playsOpus, soundBytes } from './sounds.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 type State = { at: 'rest'; problem?: string } | { at: 'writing'; done: number; of: number }
 

@@ -17,6 +17,7 @@ import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { storeWordsOf } from '../ui/storage.ts'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** How many are shown; the rest is a click away. */
 const interruptedShown = 3
@@ -152,7 +153,7 @@ function useOneQuestion(start: (choices: Choices) => Promise<void>) {
     try {
       await start({ ...choices, pick: 'random', count: 1, length: 'single', input })
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = messageOf(error)
       setProblem({ detail, words: storeWordsOf(error) })
       setStarting(false)
     }

@@ -25,6 +25,7 @@ import { whereItGoesOn } from './recovered.ts'
 import type { Interviewer } from './room.ts'
 import { leaveRoom } from './leave.ts'
 import { closeAll, openAll, type Opened } from './opening.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Why the interview could not begin. */
 export interface StartProblem {
@@ -287,12 +288,12 @@ export const lastInput = ({ header, entries }: Log): Input =>
   entries.findLast((e) => e.type === 'input.changed')?.input ?? header.input
 
 function loadProblem(error: unknown): { kind: LoadProblem; detail: string } {
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = messageOf(error)
   if (error instanceof LogError) return { kind: error.problem, detail }
   return { kind: error instanceof StoreError && error.problem === 'corrupt' ? 'corrupt' : 'failed', detail }
 }
 
 function startProblem(error: unknown): StartProblem {
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = messageOf(error)
   return { kind: error instanceof MicrophoneError ? error.problem : 'assessment', detail }
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState } from '../ui/States.tsx'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Names what can no longer be opened, why, and saves what is left of it. The other sessions are not touched by it. */
 export function Damaged({ session, why }: { session: SessionSummary; why: string }) {

@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
 import styles from './SessionItem.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 const maxTitle = 120
 
@@ -20,7 +21,7 @@ export function Rename({ id, title, done }: { id: string; title: string; done: (
       if (name !== title) await store.rename(id, name)
       done()
     } catch (error) {
-      setProblem(`It could not be renamed: ${error instanceof Error ? error.message : String(error)}`)
+      setProblem(`It could not be renamed: ${messageOf(error)}`)
     }
   }
   return (

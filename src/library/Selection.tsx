@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import { workClaim } from '../platform/claim.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +7,7 @@ import { placesOf } from '../ui/places.ts'
 import { useServices, type Services } from '../ui/services.ts'
 import { showToast } from '../ui/toasts.ts'
 import styles from './Selection.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** What can be done with several sessions at once. */
 export function Selection(props: {

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useServices } from '../ui/services.ts'
 import styles from './Tags.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Adds tags to sessions and takes them away; each change is kept at once. */
 export function Tags(props: {
@@ -31,7 +32,7 @@ export function Tags(props: {
       await Promise.all(sessions.map(({ id }) => store.tag(id, by)))
       return true
     } catch (error) {
-      setProblem(`It could not be kept: ${error instanceof Error ? error.message : String(error)}`)
+      setProblem(`It could not be kept: ${messageOf(error)}`)
       return false
     }
   }

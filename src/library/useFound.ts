@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Search, SearchState } from '../search/search.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { useServices } from '../ui/services.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export interface Found {
   /** What was looked for; the last answer stands until the next one comes. */
@@ -59,5 +60,3 @@ export function useFound(
   }, [search, query])
   return { found, state, problem }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { MeasuredKeeper, MeasuredState } from '../debrief/keeper.ts'
 import { useServices } from '../ui/services.ts'
 import { useSessions } from '../ui/useSessions.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 const never = () => () => {}
 const nothingYet: MeasuredState = { rows: [], read: 0, of: 0, ready: false, problem: null }
@@ -20,7 +21,7 @@ export function useMeasured(): MeasuredState {
         if (!left) setKeeper(opened)
       },
       (error: unknown) => {
-        if (!left) setFailure(error instanceof Error ? error.message : String(error))
+        if (!left) setFailure(messageOf(error))
       },
     )
     return () => {

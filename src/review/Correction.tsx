@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
 import { Button } from '../ui/Button.tsx'
 import styles from './Correction.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Lets the candidate write down what was really said. */
 export function Correction(props: {
@@ -74,7 +75,7 @@ function Writing(props: {
     try {
       await onSave(text)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
       setSaving(false)
     }
   }

@@ -7,6 +7,7 @@ import { classes } from '../ui/classes.ts'
 import type { Opinion } from './correct.ts'
 import styles from './Findings.module.css'
 import { Missed } from './Missed.tsx'
+import { messageOf } from '../platform/messageOf.ts'
 
 export const kindWords: Record<SignalKind, string> = {
   flag: 'red flag',
@@ -36,7 +37,7 @@ export function Findings({ findings, corrections, answer, name, onJudge }: Findi
     try {
       await onJudge(opinion)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
       throw error
     }
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import styles from './AnswerRow.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Says that an answer was judged by less than the full listening, and has it judged by that. */
 export function JudgeAgain({
@@ -19,7 +20,7 @@ export function JudgeAgain({
     setState('busy')
     onJudge().then(
       () => setState('idle'),
-      (error: unknown) => setState({ problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => setState({ problem: messageOf(error) }),
     )
   }
   return (

@@ -8,6 +8,7 @@ import { useServices } from '../ui/services.ts'
 import { useTakenElsewhere } from '../ui/taking.tsx'
 import { showToast } from '../ui/toasts.ts'
 import styles from './Manage.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Longest title, in characters. */
 const longestTitle = 120
@@ -103,5 +104,3 @@ function Rename(props: { title: string; onClose: () => void; onSave: (title: str
     </Dialog>
   )
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

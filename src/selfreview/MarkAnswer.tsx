@@ -7,6 +7,7 @@ import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { compare } from './compare.ts'
 import { useSelfReview } from './context.ts'
 import styles from './SelfReview.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /**
  * What the candidate says of an answer: asked for before its findings are shown, beside them afterwards, and offered
@@ -67,7 +68,7 @@ function MarkForm(props: {
     setBusy(true)
     setProblem(null)
     action()
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => setProblem(messageOf(error)))
       .finally(() => setBusy(false))
   }
   const questions: { mark: Exclude<keyof Marks, 'grade'>; legend: string }[] = [

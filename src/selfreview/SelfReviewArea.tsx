@@ -7,6 +7,7 @@ import { useSettings } from '../ui/settings.ts'
 import { SelfReviewContext, useSelfReview, type SelfReview } from './context.ts'
 import { hiddenAnswers } from './hidden.ts'
 import styles from './SelfReview.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Holds what the candidate says of their answers, for the review that stands in it. */
 export function SelfReviewArea(props: {
@@ -41,7 +42,7 @@ export function MarkingProgress() {
   const [problem, setProblem] = useState<string | null>(null)
   if (hidden.size === 0) return null
   const show = () => {
-    showAll().catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+    showAll().catch((error: unknown) => setProblem(messageOf(error)))
   }
   return (
     <section className={classes(styles.progress, 'no-print')} aria-label="Self-review">

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { useServices, type Services } from '../ui/services.ts'
 import { useSettings } from '../ui/settings.ts'
 import styles from './SettingsScreen.module.css'
+import { messageOf } from '../platform/messageOf.ts'
 
 type Test =
   | { state: 'rest' }
@@ -72,7 +73,7 @@ function testWords(test: Test): string {
 }
 
 function failureWords(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (error instanceof MicrophoneError) return `The microphone could not be opened: ${message}.`
   if (error instanceof RecognitionError) return `It did not work: ${message}.`
   return `The test failed: ${message}.`

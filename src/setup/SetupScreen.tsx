@@ -22,6 +22,7 @@ import { RecogniserLine } from './RecogniserLine.tsx'
 import styles from './SetupScreen.module.css'
 import { VoiceSettings } from './VoiceSettings.tsx'
 import { lengthWords, levelOptions, levelWords, patienceWords } from './words.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 const titles = Object.entries(guideTitles).map(([id, title]) => ({ id, title }))
 const patiences: Patience[] = ['off', 'gentle', 'realistic', 'tough']
@@ -139,7 +140,7 @@ function useStart(start: () => Promise<void>) {
     try {
       await start()
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
+      const detail = messageOf(error)
       setProblem({ detail, words: storeWordsOf(error) })
       setBusy(false)
     }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { createClippingWatch, hearing, meterPosition, MicrophoneError } from '../speech/index.ts'
 import type { Capture, CaptureState, HeardFrame, Hearing, MicrophoneProblem } from '../speech/index.ts'
 import { useServices } from '../ui/services.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export type Check =
   | { state: 'off' }
@@ -56,7 +57,7 @@ export function useMicrophoneCheck(opened: () => void) {
     } catch (error) {
       if (stopped) return
       const problem = error instanceof MicrophoneError ? error.problem : 'failed'
-      setCheck({ state: 'failed', problem, detail: error instanceof Error ? error.message : String(error) })
+      setCheck({ state: 'failed', problem, detail: messageOf(error) })
       return
     }
     if (stopped) return void capture.close()

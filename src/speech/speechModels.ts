@@ -10,6 +10,7 @@ import { ownFolder, readOwnModels } from './models/ownModels.ts'
 import { policyAllows } from './models/policy.ts'
 import { shelfFor, type Caches, type Kept } from './models/shelf.ts'
 import { RecognitionError, type Recogniser } from './recogniser.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** A model, as it stands on this device. */
 export interface ModelState {
@@ -254,8 +255,6 @@ export function createSpeechModels(parts: SpeechModelsParts = browserParts()): S
 class ElsewhereError extends Error {}
 
 const nothing: Kept = { state: 'none', bytes: 0 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 function problemOf(error: unknown): ModelState['problem'] {
   const message = messageOf(error)

@@ -1,4 +1,5 @@
 import { isPacked, StoreError, type KeptAudio, type TakeAudio, type Unpack } from '../session/store.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Where nothing unpacks. */
 export const noUnpack: Unpack = () => Promise.reject(new Error('nothing here decodes Opus'))
@@ -10,7 +11,7 @@ export async function unpacked(audio: KeptAudio | null, unpack: Unpack): Promise
   try {
     return { take, sampleRate, samples: await unpack(audio) }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     throw new StoreError('corrupt', `recording ${take} was packed and cannot be unpacked here: ${why}`, {
       cause: error,
     })

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { Backups, BackupState } from '../archive/backups.ts'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import { canPickFolder } from '../archive/folder.ts'
 import type { Reminder } from '../archive/schedule.ts'
 import { useBackups, writeBackup } from './backups.ts'
@@ -10,6 +10,7 @@ import { RadioGroup } from './RadioGroup.tsx'
 import { useSettings } from './settings.ts'
 import { When } from './Time.tsx'
 import { showToast } from './toasts.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 const options: { value: Reminder; label: string }[] = [
   { value: 'off', label: 'Off' },

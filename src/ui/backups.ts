@@ -1,8 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { isCancel, messageOf } from '../archive/errors.ts'
+import { isCancel } from '../archive/errors.ts'
 import type { Backups, BackupState } from '../archive/backups.ts'
 import { useServices } from './services.ts'
 import { showToast } from './toasts.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 const never = () => () => {}
 

@@ -3,6 +3,7 @@ import type { SessionSummary } from '../session/store.ts'
 import { useServices } from './services.ts'
 import { storeWordsOf } from './storage.ts'
 import { showToast } from './toasts.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export type Sessions =
   | { state: 'loading' }
@@ -29,7 +30,7 @@ export function useSessions(): { list: Sessions; reload: () => void } {
           const sessions = await store.list()
           if (!left && !changed) setList({ state: 'ready', sessions })
         } catch (error) {
-          const message = error instanceof Error ? error.message : String(error)
+          const message = messageOf(error)
           const failed = { state: 'error', message, words: storeWordsOf(error) } as const
           if (!left && !changed) setList((now) => (now.state === 'ready' ? now : failed))
         }
@@ -70,7 +71,7 @@ async function each(sessions: readonly Named[], action: (id: string) => Promise<
   const done = sessions.filter((_, i) => results[i]?.status === 'fulfilled')
   const failed = sessions.filter((_, i) => results[i]?.status === 'rejected')
   const reason: unknown = results.find((result) => result.status === 'rejected')?.reason
-  return { done, failed, why: reason instanceof Error ? reason.message : String(reason) }
+  return { done, failed, why: messageOf(reason) }
 }
 
 /** Deletes sessions, all with one way back for as long as the notice stands. Says so where it fails. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { SpeechModels, SpeechModelsState } from '../speech/speechModels.ts'
 import { useServices } from './services.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export type Recognition =
   | { state: 'loading' }
@@ -23,7 +24,7 @@ export function useSpeechModels(): Recognition {
         await loaded.look()
         if (!gone) setModels(loaded)
       } catch (error) {
-        if (!gone) setProblem(error instanceof Error ? error.message : String(error))
+        if (!gone) setProblem(messageOf(error))
       }
     }
     again.current = () => void load()

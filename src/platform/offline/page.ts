@@ -4,6 +4,7 @@ import { turnToLoad } from '../loading.ts'
 import { ownScript } from '../own-script.ts'
 import { pageLockPrefix, type BuildFile, type ToKeeper } from './build.ts'
 import type { Offline, OfflineState } from './offline.ts'
+import { messageOf } from '../messageOf.ts'
 
 /** Ms between looks for a newer version while the app stays open. */
 const lookAgainMs = 60 * 60_000
@@ -145,7 +146,7 @@ export function keepApp(container: ServiceWorkerContainer, script: string): Offl
     prepare() {
       preparing ??= fetchParts()
         .catch((error: unknown) => {
-          const problem = error instanceof Error ? error.message : String(error)
+          const problem = messageOf(error)
           state.setState(({ parts }) => ({ parts: { ...parts, problem } }))
         })
         .finally(() => {

@@ -10,6 +10,7 @@ import type { Player } from '../player.ts'
 import { NoteForm } from './NoteForm.tsx'
 import styles from './Notes.module.css'
 import { addNote, editNote, removeNote } from './noting.ts'
+import { messageOf } from '../../platform/messageOf.ts'
 
 /** What the candidate notes at moments of the session, by key while it plays on. */
 export function Notes(props: {
@@ -32,7 +33,7 @@ export function Notes(props: {
       onLog(await deed())
       return true
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
       return false
     }
   }

@@ -1,4 +1,5 @@
 import type { SaidLine } from './words.ts'
+import { messageOf } from '../../platform/messageOf.ts'
 
 /** What Moonshine's WebAssembly gives, as far as it is used. Lists may be JavaScript's or C++'s own. */
 export interface MoonshineModule {
@@ -81,5 +82,5 @@ export function moonshineMessage(thrown: unknown, module?: MoonshineModule): str
     const message = module.getExceptionMessage(thrown)
     return Array.isArray(message) ? (message[1] ?? message.join(' ')) : message
   }
-  return thrown instanceof Error ? thrown.message : String(thrown)
+  return messageOf(thrown)
 }
