@@ -1,3 +1,4 @@
+import { createAsker } from '../platform/asker.ts'
 import { ownScript } from '../platform/own-script.ts'
 import type { FromSearch, ToSearch } from './search.worker.ts'
 import workerUrl from './search.worker.ts?worker&url'
@@ -14,30 +15,13 @@ export interface Finder {
 /** In a worker, so that neither reading nor looking keeps a key from showing. The same for the whole visit. */
 export function workerFinder(): Finder {
   const worker = new Worker(ownScript(workerUrl), { type: 'module' })
-  const waiting = new Map<number, { resolve: (found: Uint32Array) => void; reject: (error: Error) => void }>()
-  let next = 0
-  let broken: Error | null = null
-  worker.addEventListener('message', ({ data: { id, found } }: MessageEvent<FromSearch>) => {
-    waiting.get(id)?.resolve(found)
-    waiting.delete(id)
-  })
-  worker.addEventListener('error', (event) => {
-    broken = new Error(event.message || 'the search’s worker did not start')
-    for (const { reject } of waiting.values()) reject(broken)
-    waiting.clear()
-  })
-  const send = (message: ToSearch) => worker.postMessage(message)
+  const asker = createAsker<ToSearch, FromSearch>(worker, 'the search’s worker')
+  // Where it is broken, the next search tells.
+  const tell = (message: ToSearch) => void asker.ask(message).catch(() => {})
   return {
-    add: (sessions) => send({ add: sessions }),
-    drop: (slot) => send({ drop: slot }),
-    find(query) {
-      if (broken) return Promise.reject(broken)
-      const id = next++
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject })
-        send({ id, query })
-      })
-    },
+    add: (sessions) => tell({ add: sessions }),
+    drop: (slot) => tell({ drop: slot }),
+    find: async (query) => (await asker.ask({ query })) ?? [],
   }
 }
 

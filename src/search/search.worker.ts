@@ -1,18 +1,17 @@
+import { answering } from '../platform/asker.ts'
 import { WordIndex, type Searched } from './wordIndex.ts'
 
-export type ToSearch = { add: readonly Searched[] } | { drop: number } | { id: number; query: string }
-export interface FromSearch {
-  id: number
-  found: Uint32Array<ArrayBuffer>
-}
+export type ToSearch = { add: readonly Searched[] } | { drop: number } | { query: string }
+/** The slots that were found; null where nothing was looked for. */
+export type FromSearch = Uint32Array<ArrayBuffer> | null
 
 const index = new WordIndex()
 
-self.addEventListener('message', ({ data }: MessageEvent<ToSearch>) => {
-  if ('add' in data) for (const session of data.add) index.add(session)
-  else if ('drop' in data) index.drop(data.drop)
-  else {
-    const answer: FromSearch = { id: data.id, found: Uint32Array.from(index.find(data.query)) }
-    self.postMessage(answer, { transfer: [answer.found.buffer] })
-  }
-})
+function answer(message: ToSearch): FromSearch {
+  if ('query' in message) return Uint32Array.from(index.find(message.query))
+  if ('add' in message) for (const session of message.add) index.add(session)
+  else index.drop(message.drop)
+  return null
+}
+
+answering(answer, (found: FromSearch) => (found ? [found.buffer] : []))
