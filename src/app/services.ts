@@ -4,12 +4,13 @@ import type { Search } from '../search/search.ts'
 import type { SessionStore, StoreError, Unpack } from '../session/store.ts'
 import { placesOf } from '../ui/places.ts'
 import type { Backups } from '../archive/backups.ts'
-import { whenIdle } from '../platform/idle.ts'
+import { whenIdle, whenUntouched } from '../platform/idle.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { watchTaking } from '../platform/taking.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
 import type { SpeechModels } from '../speech/speechModels.ts'
+import { askForVoices } from '../speech/voices/asked.ts'
 import { createPackingQueue } from '../packing/queue.ts'
 import { browserRoom } from '../storage/estimate.ts'
 import { mendTakes } from '../storage/mend.ts'
@@ -64,7 +65,7 @@ const loadSearch = async (store: SessionStore): Promise<Search> => {
     import('../search/search.ts'),
     import('../search/finder.ts'),
   ])
-  return createSearch(store, workerFinder(), () => whenIdle(1_000))
+  return createSearch(store, workerFinder(), () => whenUntouched(300))
 }
 
 const loadMeasured = async (store: SessionStore): Promise<MeasuredKeeper> => {
@@ -72,12 +73,12 @@ const loadMeasured = async (store: SessionStore): Promise<MeasuredKeeper> => {
     import('../measured/keeper.ts'),
     import('../measured/maker.ts'),
   ])
-  return createMeasured(store, workerMaker())
+  return createMeasured(store, workerMaker(), () => whenIdle(1_000))
 }
 
-const loadVoices = async (): Promise<Voices> => {
+const loadVoices = async (askedAt: number): Promise<Voices> => {
   const { browserVoices } = await import('../speech/voices/page.ts')
-  return browserVoices(wish, useSettings.subscribe)
+  return browserVoices(wish, useSettings.subscribe, askedAt)
 }
 
 /** What the person wants of the interviewer's voice. */
@@ -100,6 +101,7 @@ export async function browserServices(
   keeping: Promise<Offline | null> | null,
   changes: Partial<Pick<Services, 'openRecogniser'>> = {},
 ): Promise<BrowserServices> {
+  const askedForVoices = askForVoices()
   const [opened, offline] = await Promise.all([openStore(undefined, unpack), keeping])
   if ('purgeRemoved' in opened) browserClock.after(tidyAfterMs, () => void tidy(opened))
   const store = watchStore(opened, browserClock, {
@@ -121,7 +123,14 @@ export async function browserServices(
     const places = placesOf({ store, claim })
     return openBackups({ store, places, taken: taking.elsewhere, now: () => Date.now() })
   }
-  const transcription = createTranscriptionQueue({ store, clock: browserClock, claim, isClaimed, ...words })
+  const transcription = createTranscriptionQueue({
+    store,
+    clock: browserClock,
+    claim,
+    isClaimed,
+    ...words,
+    rest: whenUntouched,
+  })
   const packing = createPackingQueue({
     store,
     clock: browserClock,
@@ -129,6 +138,7 @@ export async function browserServices(
     isClaimed,
     createPacker: async () => (await import('../packing/packer.ts')).createPacker(),
     isOn: () => useSettings.getState().pack,
+    rest: whenUntouched,
   })
   const later = async () => {
     await new Promise<void>((resolve) => browserClock.after(tidyAfterMs, resolve))
@@ -143,7 +153,7 @@ export async function browserServices(
       claim,
       isClaimed,
       taking,
-      voices: shared(loadVoices),
+      voices: shared(() => loadVoices(askedForVoices)),
       speechModels,
       ...words,
       transcription,

@@ -6,6 +6,7 @@ import type { AnswerRating } from './rated.ts'
 import styles from './RateAnswer.module.css'
 import { useRatings } from './RatingArea.tsx'
 import { endOfDay, inWords, ratingWords, sentence } from './words.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** How an answer went as practice, when what it was asked comes again, and the four buttons that say it went otherwise. */
 export function RateAnswer({ answer, name }: { answer: number; name: string }) {
@@ -22,9 +23,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
     // What is said again, or what was proposed, is taken back as a correction.
     const said = wanted === rated || wanted === proposal?.rating ? null : wanted
     if (said === rated) return
-    rate(answer, said).catch((error: unknown) =>
-      setProblem(error instanceof Error ? error.message : String(error)),
-    )
+    rate(answer, said).catch((error: unknown) => setProblem(messageOf(error)))
   }
   return (
     <fieldset className={styles.rating} aria-label={`${sentence(name)} as practice`}>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { SessionSummary } from '../session/store.ts'
 import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
@@ -26,7 +27,7 @@ export default function LibraryScreen() {
   const { list, reload } = useSessions()
   const damaged = useDamaged(list.state === 'ready' ? list.sessions : none)
   const sizes = useSizes()
-  const bytes = sizes && bytesBySession(sizes)
+  const bytes = useMemo(() => sizes && bytesBySession(sizes), [sizes])
   const count = list.state === 'ready' ? list.sessions.length : 0
   return (
     <Page

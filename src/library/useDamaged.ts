@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { whenIdle } from '../platform/idle.ts'
+import { whenUntouched } from '../platform/idle.ts'
 import { StoreError, type SessionSummary } from '../session/store.ts'
 import { LogError } from '../session/version.ts'
 import { useServices } from '../ui/services.ts'
@@ -13,11 +13,8 @@ const asListed = ({ title, answers, durationMs, status }: SessionSummary) =>
 const isDamage = (error: unknown): error is Error =>
   error instanceof LogError || (error instanceof StoreError && error.problem === 'corrupt')
 
-/** Ms between two sessions, and then until the page rests: looking never keeps it from answering. */
-const pauseMs = 50
-
 /**
- * Why sessions cannot be opened, by id. Each is opened once in the background, the newest first; what is damaged is
+ * Why sessions cannot be opened, by id. Each is opened once in the background, the newest first, while nobody touches the page; what is damaged is
  * known before it is needed.
  */
 export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<string, string> {
@@ -31,8 +28,7 @@ export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<str
       for (const session of sessions) {
         const as = asListed(session)
         if (looked.get(session.id)?.as !== as) {
-          await new Promise((resolve) => setTimeout(resolve, pauseMs))
-          await whenIdle(1_000)
+          await whenUntouched()
           if (left) return
           const why = await store.load(session.id).then(
             () => null,

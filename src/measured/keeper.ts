@@ -6,10 +6,14 @@ import type { Maker } from './maker.ts'
 /** Sessions after whose making the rows are kept and shown: few, so that little is made twice, and not one by one. */
 const batch = 10
 
-/** `store` has the logs and keeps the rows; `maker` is the keeper's own from now on. */
+/**
+ * `store` has the logs and keeps the rows; `maker` is the keeper's own from now on. `rest` settles when the page has time
+ * for the next session.
+ */
 export function createMeasured(
   store: Pick<SessionStore, 'load' | 'measured' | 'keepMeasured'>,
   maker: Maker,
+  rest: () => Promise<void> = () => Promise.resolve(),
 ): MeasuredKeeper {
   const known = new Map<string, Made>()
   const unread = new Set<string>()
@@ -66,8 +70,14 @@ export function createMeasured(
     tell()
   }
 
-  const make = async ({ id, entries }: SessionSummary): Promise<KeptMeasured[]> => {
+  const make = async ({ id, entries, damaged }: SessionSummary): Promise<KeptMeasured[]> => {
+    // One that has only begun: what makes rows is not started for it.
+    if (entries === 0 && damaged !== true) {
+      set(id, { entries, rows: [] })
+      return []
+    }
     try {
+      await rest()
       const log = (await store.load(id))?.log
       // What was deleted meanwhile has none.
       const made = log ? { entries: log.entries.length, rows: await maker.make(log) } : { entries, rows: [] }

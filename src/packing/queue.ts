@@ -2,6 +2,7 @@ import { interviewClaim } from '../platform/claim.ts'
 import { isPacked, type SessionStore, type TakeSize } from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
 import type { Packer } from './packer.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export interface PackingState {
   /** `looking` for what is to be done; `interview`: one is under way, which goes first. */
@@ -34,6 +35,8 @@ export interface PackingPorts {
   createPacker(): Promise<Packer | null>
   /** Whether the person wants it. */
   isOn(): boolean
+  /** Settles when the page has time for another recording; without it, at once. */
+  rest?: () => Promise<void>
 }
 
 /** Held by the tab that packs. */
@@ -91,6 +94,7 @@ export function createPackingQueue(ports: PackingPorts): PackingQueue {
         if (!packer) return
         for (const [place, take] of takes.entries()) {
           set({ at: 'working', left: takes.length - place })
+          await ports.rest?.()
           await interviewOver(goesOn)
           if (!goesOn()) return
           await one(take, packer)
@@ -151,5 +155,3 @@ export function createPackingQueue(ports: PackingPorts): PackingQueue {
     },
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -11,6 +11,7 @@ import { warmUps } from '../assess/warmup.ts'
 import type { Assessment } from '../../questions/finding.ts'
 import { createLine } from './line.ts'
 import { loadWeights } from './weights.ts'
+import { messageOf } from './messageOf.ts'
 
 /** An answer to assess, or, without an id, one that goes on and is only read ahead. */
 export interface ToAssess {
@@ -58,6 +59,4 @@ self.addEventListener('message', ({ data: { id, answer, context } }: MessageEven
   if (id === null) line.addAhead(() => engine.prepare(answer, context))
   else void line.add(async () => post({ id, assessment: await engine.assess(answer, context) }))
 })
-load(self.name as FormName).catch((error: unknown) =>
-  post({ problem: error instanceof Error ? error.message : String(error) }),
-)
+load(self.name as FormName).catch((error: unknown) => post({ problem: messageOf(error) }))

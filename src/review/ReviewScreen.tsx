@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useParams, useSearch } from 'wouter'
+import { whenUntouched } from '../platform/idle.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { keepAligned } from '../transcribe/alignments.ts'
-import { caughtUp, loadReview, type LoadFailure, type Review } from './load.ts'
+import { takeReview } from './ahead.ts'
+import { caughtUp, type LoadFailure, type Review } from './load.ts'
 import { momentIn } from './link.ts'
 import { createPlayer, type Player } from './player.ts'
 import { ReviewView } from './ReviewView.tsx'
@@ -30,7 +32,7 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
   useEffect(() => {
     let gone = false
     let player: Player | null = null
-    void loadReview(store, id).then((found) => {
+    void takeReview(store, id).then((found) => {
       if (gone) return
       if ('kind' in found) return setLoading({ state: 'failed', why: found })
       player = createPlayer(found.timeline, { clock, loadTake: (take) => store.loadTake(take) })
@@ -51,6 +53,11 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
       ),
     [],
   )
+  /** How long the log is that is drawn. */
+  const shown = useRef(0)
+  useEffect(() => {
+    if (loading.state === 'there') shown.current = loading.review.log.entries.length
+  })
   const isThere = loading.state === 'there'
   const player = isThere ? loading.player : null
   const moment = momentIn(useSearch())
@@ -59,20 +66,20 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
   }, [player, moment])
   useEffect(() => {
     if (!isThere) return
-    const catchUp = () => {
-      store.load(id).then(
-        (found) =>
-          setLoading((now) =>
-            now.state === 'there' && found ? { ...now, review: caughtUp(now.review, found.log) } : now,
-          ),
-        // It stays as it was drawn.
-        () => {},
-      )
+    const catchUp = async () => {
+      const entries = (await store.list()).find((session) => session.id === id)?.entries
+      // Most of what changes is about other sessions.
+      if (entries === shown.current) return
+      const found = await store.load(id)
+      if (!found) return
+      setLoading((now) => (now.state === 'there' ? { ...now, review: caughtUp(now.review, found.log) } : now))
     }
+    // It stays as it was drawn.
+    const look = () => void catchUp().catch(() => {})
     // It may have changed since it was loaded.
-    catchUp()
-    const unwatch = store.watch(catchUp)
-    const stopAligning = keepAligned(id, services)
+    look()
+    const unwatch = store.watch(look)
+    const stopAligning = keepAligned(id, { ...services, rest: whenUntouched })
     return () => {
       unwatch()
       stopAligning()

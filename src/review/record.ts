@@ -4,7 +4,7 @@ import { amend } from '../transcribe/amend.ts'
 import type { Services } from '../ui/services.ts'
 
 /** What recording what the candidate says of a session needs of the world. */
-export type RecordPorts = Pick<Services, 'store' | 'clock' | 'claim'>
+export type RecordPorts = Pick<Services, 'store' | 'claim'>
 
 /**
  * Adds what the candidate says of a session. Resolves with the log as it then is on disk; rejects, with nothing
@@ -12,7 +12,7 @@ export type RecordPorts = Pick<Services, 'store' | 'clock' | 'claim'>
  */
 export async function record(log: Log, event: ReviewEvent, ports: RecordPorts): Promise<Log> {
   try {
-    return await amend(log.header.id, () => event, ports)
+    return await amend(log.header.id, () => [event], ports, log)
   } catch (error) {
     const problem = error instanceof StoreError ? error.problem : 'failed'
     throw new Error(problemWords[problem], { cause: error })

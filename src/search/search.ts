@@ -13,6 +13,7 @@ export interface SearchState {
 /** Finds sessions by what was said in them. */
 export interface Search {
   state(): SearchState
+  /** Reading goes on for as long as somebody listens: what comes after the library is not held up. */
   subscribe(listener: () => void): () => void
   /** Reads what is new or has changed among these, in the background, and forgets the others. */
   follow(sessions: readonly SessionSummary[]): void
@@ -21,7 +22,7 @@ export interface Search {
 }
 
 /** Sessions that are read at once: so few that the page answers meanwhile. */
-const batch = 50
+const batch = 25
 
 /** What of a session is searched beside its answers. */
 const headOf = ({ title, tags, questions }: SessionSummary) => [title, ...tags, ...questions].join('\n')
@@ -88,18 +89,23 @@ export function createSearch(
 
   const readAll = async () => {
     while (queue.length > 0) {
+      await pause()
+      if (listeners.size === 0) break
       const next = queue.splice(0, batch)
       underWay = next.length
-      await pause()
       await readSome(next)
     }
     reading = null
+  }
+  const readOn = () => {
+    if (queue.length > 0 && listeners.size > 0) reading ??= readAll()
   }
 
   return {
     state: () => state,
     subscribe(listener) {
       listeners.add(listener)
+      readOn()
       return () => listeners.delete(listener)
     },
     follow(sessions) {
@@ -108,7 +114,7 @@ export function createSearch(
       const ids = new Set(sessions.map(({ id }) => id))
       for (const id of known.keys()) if (!ids.has(id)) forget(id)
       tell()
-      reading ??= readAll()
+      readOn()
     },
     async find(query) {
       if (termsOf(query).length === 0) return null

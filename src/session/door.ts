@@ -1,7 +1,7 @@
 import type { InterviewEvent } from '../../machines/events.ts'
 import type { RoundView } from '../../machines/run.ts'
 import { fold } from './fold.ts'
-import type { Entry, Header, ReviewEvent } from './log.ts'
+import type { Entry, Header } from './log.ts'
 import { durationMs } from './entries.ts'
 import { isHopeless, StoreError, type SessionStore, type StoreProblem } from './store.ts'
 
@@ -19,7 +19,7 @@ export interface SessionState {
   problem: StoreProblem | null
 }
 
-/** A session that is being taken, or reviewed. */
+/** A session that is being taken. */
 export interface Session {
   readonly header: Header
   state(): SessionState
@@ -31,8 +31,6 @@ export interface Session {
    * that did not is neither recorded nor has it an effect. `at` is for what was measured elsewhere: by default now.
    */
   send(event: NewEvent, at?: number): boolean
-  /** Appends what the candidate says of the session afterwards. */
-  review(event: ReviewEvent): void
   /** Resolves when all that was sent is on disk, or has failed to get there. */
   settled(): Promise<void>
   /** Resolves when all that was sent is on disk, however often that has to be tried, or when no try can help. */
@@ -128,7 +126,6 @@ export function openSession(
       enqueue(stamped)
       return true
     },
-    review: enqueue,
     settled,
     saved: () =>
       new Promise((resolve) => {

@@ -16,6 +16,7 @@ import { familyOf } from './family.ts'
 import { InAll } from './InAll.tsx'
 import { TakesOf } from './TakesOf.tsx'
 import { nameOf, promptLabel } from './words.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 interface Loaded {
   log: Log
@@ -37,9 +38,7 @@ export default function CompareScreen() {
     let gone = false
     loadBoth(store, a, b).then(
       (takes) => !gone && setLoading({ state: 'there', takes }),
-      (error: unknown) =>
-        !gone &&
-        setLoading({ state: 'failed', detail: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => !gone && setLoading({ state: 'failed', detail: messageOf(error) }),
     )
     return () => {
       gone = true

@@ -4,6 +4,7 @@ import { interviewClaim } from '../platform/claim.ts'
 import type { SessionStore } from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
 import { RecognitionError, type Aligner, type Recogniser } from '../speech/recogniser.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** Why answers wait and nothing is done about it. `typing`: nothing here recognises speech. */
 export type Standstill = 'typing' | 'unloaded' | 'unsupported' | 'failed' | 'elsewhere'
@@ -42,6 +43,8 @@ export interface QueuePorts {
   openRecogniser(): Promise<Recogniser | null>
   openAligner(): Promise<Aligner>
   createAssessor(): Promise<Assessor>
+  /** Settles when the page has time to look through another session; without it, at once. */
+  rest?: () => Promise<void>
 }
 
 /** Held by the tab that transcribes. */
@@ -59,6 +62,12 @@ const idle: QueueState = {
 }
 
 type Place = NonNullable<QueueState['current']>
+/** So many answers wait in a session. */
+interface Waiting {
+  id: string
+  count: number
+}
+const sum = (sessions: readonly Waiting[]): number => sessions.reduce((all, { count }) => all + count, 0)
 
 /** What folds logs comes when there is something to do: the queue itself is there from the start. */
 const transcribing = () => import('./transcribe.ts')
@@ -95,13 +104,15 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
   async function work(signal: AbortSignal): Promise<void> {
     const release = await ports.claim(queueClaim).catch(() => null)
     if (!release) return set({ standstill: { why: 'elsewhere', detail: '' } })
+    /** How many answers waited in the sessions that were gone through. */
+    const through = new Map<string, number>()
     try {
       while (!signal.aborted) {
-        const places = await waiting()
-        set({ left: places.length })
-        if (places.length === 0) return
+        const sessions = (await waiting()).filter(({ id, count }) => through.get(id) !== count)
+        set({ left: sum(sessions) })
+        if (sessions.length === 0) return
         await interviewOver(signal)
-        await workThrough(places, signal)
+        await workThrough(sessions, through, signal)
       }
     } catch (error) {
       if (!signal.aborted && !(error instanceof Interrupted)) set({ standstill: standstillOf(error) })
@@ -110,8 +121,12 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     }
   }
 
-  /** Opens what is needed, and does these answers until an interview begins. */
-  async function workThrough(places: readonly Place[], signal: AbortSignal): Promise<void> {
+  /** Opens what is needed, and does what waits in these sessions until an interview begins. */
+  async function workThrough(
+    sessions: readonly Waiting[],
+    through: Map<string, number>,
+    signal: AbortSignal,
+  ): Promise<void> {
     signal.throwIfAborted()
     set({ at: 'loading' })
     const recogniser = await ports.openRecogniser()
@@ -123,20 +138,25 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
       const { transcribe } = await transcribing()
       assessor = await ports.createAssessor()
       await atItsBest(assessor)
-      for (const place of places) {
-        const interview = interviewBegins(signal)
-        try {
-          set({ at: 'working', current: place })
-          await transcribe(place, { ...ports, recogniser, assessor, aligner }, interview.signal)
-          set({ done: state.done + 1, left: Math.max(0, state.left - 1) })
-        } catch (error) {
-          if (signal.aborted) throw error
-          // It goes on after the interview, with fresh engines: theirs is the memory meanwhile.
-          if (interview.signal.aborted) return
-          note(place, messageOf(error))
-        } finally {
-          interview.stop()
+      for (const [i, { id, count }] of sessions.entries()) {
+        const places = await placesIn(id)
+        set({ left: places.length + sum(sessions.slice(i + 1)) })
+        for (const place of places) {
+          const interview = interviewBegins(signal)
+          try {
+            set({ at: 'working', current: place })
+            await transcribe(place, { ...ports, recogniser, assessor, aligner }, interview.signal)
+            set({ done: state.done + 1, left: Math.max(0, state.left - 1) })
+          } catch (error) {
+            if (signal.aborted) throw error
+            // It goes on after the interview, with fresh engines: theirs is the memory meanwhile.
+            if (interview.signal.aborted) return
+            note(place, messageOf(error))
+          } finally {
+            interview.stop()
+          }
         }
+        through.set(id, count)
       }
     } finally {
       set({ current: null })
@@ -146,19 +166,22 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     }
   }
 
-  /** What waits and is wanted, but for what failed: the oldest session first, its answers in order. */
-  async function waiting(): Promise<Place[]> {
-    const places: Place[] = []
-    for (const { id, waiting: count } of (await store.list()).toReversed()) {
-      if (count === 0 || (wanted && !wanted.has(id))) continue
-      // A log that cannot be read is told where it is opened.
-      const found = await store.load(id).catch(() => null)
-      if (!found) continue
-      const { waitingIn } = await transcribing()
-      for (const answer of waitingIn(found.log))
-        if (!failedAt(id, answer)) places.push({ session: id, answer })
-    }
-    return places
+  /** The sessions in which answers wait and are wanted, but for what failed; the oldest first. */
+  async function waiting(): Promise<Waiting[]> {
+    return (await store.list()).toReversed().flatMap(({ id, waiting: all }) => {
+      const count = all - (state.failures.get(id)?.size ?? 0)
+      return count > 0 && (!wanted || wanted.has(id)) ? [{ id, count }] : []
+    })
+  }
+
+  /** The answers that wait in a session, in order, but for what failed. */
+  async function placesIn(session: string): Promise<Place[]> {
+    await ports.rest?.()
+    // A log that cannot be read is told where it is opened.
+    const found = await store.load(session).catch(() => null)
+    if (!found) return []
+    const { waitingIn } = await transcribing()
+    return waitingIn(found.log).flatMap((answer) => (failedAt(session, answer) ? [] : [{ session, answer }]))
   }
 
   function note({ session, answer }: Place, message: string): void {
@@ -232,5 +255,3 @@ function standstillOf(error: unknown): NonNullable<QueueState['standstill']> {
   if (error instanceof NothingRecognises) return { why: 'typing', detail }
   return { why: error instanceof RecognitionError ? error.problem : 'failed', detail }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -49,12 +49,13 @@ export async function transcribe(
   const when = new Date().toISOString()
   await amend(
     session,
-    (_, now) => {
-      const still = now[place]
-      if (!still || !waits(still)) return null
-      return { type: 'assessment.revised', when, answer: place, text, heard: timed, assessment }
+    (now) => {
+      const still = answersOf(now)[place]
+      if (!still || !waits(still)) return []
+      return [{ type: 'assessment.revised', when, answer: place, text, heard: timed, assessment }]
     },
     ports,
+    log,
   )
 }
 

@@ -37,9 +37,9 @@ const pauseMs = 500
 
 /** Reads at once, when sessions changed, and when another recording was packed. What cannot be read stays as it was. */
 function useOnChange(read: () => Promise<void>): void {
-  const { store } = useServices()
-  const { done } = usePacking()
+  const { store, packing } = useServices()
   useEffect(() => {
+    let { done } = packing.state()
     let timer: ReturnType<typeof setTimeout> | undefined
     let left = false
     const now = () => {
@@ -47,13 +47,19 @@ function useOnChange(read: () => Promise<void>): void {
       if (!left) void read().catch(() => {})
     }
     now()
-    const unwatch = store.watch(() => (timer ??= setTimeout(now, pauseMs)))
+    const soon = () => (timer ??= setTimeout(now, pauseMs))
+    const unwatch = store.watch(soon)
+    const unsubscribe = packing.subscribe(() => {
+      if (packing.state().done > done) soon()
+      done = packing.state().done
+    })
     return () => {
       left = true
       clearTimeout(timer)
       unwatch()
+      unsubscribe()
     }
     // `read` is the same in all but name.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [store, done])
+  }, [store, packing])
 }

@@ -126,7 +126,9 @@ describe('answers without words, in the review', () => {
     let engine: Services['openRecogniser'] = () => Promise.resolve(null)
     review(store, { openRecogniser: () => engine() })
     await userEvent.click(await screen.findByRole('button', { name: /^Transcribe/ }))
-    expect(await words().findByText(/Nothing here turns speech into words yet/)).toBeVisible()
+    expect(
+      await words().findByText(/Nothing here turns speech into words yet/, { selector: 'output' }),
+    ).toBeVisible()
     engine = scripted(() => new RecognitionError('failed', 'It broke off.')).openRecogniser
     await userEvent.click(words().getByRole('button', { name: 'Try again' }))
     expect(
@@ -200,7 +202,8 @@ describe('texts without times, in the review', () => {
     await userEvent.clear(box)
     await userEvent.type(box, 'Something else was said.')
     await userEvent.type(box, '{Control>}{Enter}{/Control}')
-    await waitFor(() => expect(asked.at(-1)).toBe('Something else was said.'))
+    // It begins once nobody has touched the page for a moment.
+    await waitFor(() => expect(asked.at(-1)).toBe('Something else was said.'), { timeout: 5_000 })
   })
 
   test('that do not fit are not looked for again, and say so', async () => {
@@ -240,8 +243,9 @@ describe('texts without times, in the review', () => {
         close() {},
       })
     review(store, { openAligner })
-    await waitFor(async () =>
-      expect(wordTimes((await storedAnswers(store))[first.index] ?? first)).toHaveLength(1),
+    await waitFor(
+      async () => expect(wordTimes((await storedAnswers(store))[first.index] ?? first)).toHaveLength(1),
+      { timeout: 5_000 },
     )
     await userEvent.click((await screen.findAllByRole('button', { name: /^Play answer/ }))[0] as HTMLElement)
     await waitFor(() => {
@@ -270,6 +274,8 @@ describe('answers without words, in the library', () => {
     const { store } = await kept()
     showScreen(<LibraryScreen />, testServices({ store, createAssessor }), '/sessions')
     await userEvent.click(await screen.findByRole('button', { name: /^Transcribe 2 answers of An evening$/ }))
-    expect(await screen.findByText(/Nothing here turns speech into words yet/)).toBeVisible()
+    expect(
+      await screen.findByText(/Nothing here turns speech into words yet/, { selector: 'output' }),
+    ).toBeVisible()
   })
 })

@@ -18,7 +18,7 @@ export const voiceNamed = (name: string, more: Partial<SpeechSynthesisVoice> = {
 type Spoken = EventTarget & { text: string; rate: number; voice: SpeechSynthesisVoice | null }
 
 /** An engine of the browser that does only what the test tells it to. */
-export function handEngine(voices: SpeechSynthesisVoice[], clock: Clock) {
+export function handEngine(voices: SpeechSynthesisVoice[], clock: Clock, askedAt = clock.now()) {
   const spoken: Spoken[] = []
   const engine = Object.assign(new EventTarget(), {
     speaking: false,
@@ -56,6 +56,7 @@ export function handEngine(voices: SpeechSynthesisVoice[], clock: Clock) {
       synthesis: engine as unknown as SpeechSynthesis,
       utter: (text) => Object.assign(new EventTarget(), { text }) as unknown as SpeechSynthesisUtterance,
       clock,
+      askedAt,
     }),
   }
 }

@@ -132,6 +132,29 @@ describe('the search', () => {
     expect(await search.find('the')).toEqual(new Set([first, second]))
   })
 
+  test('reads only while somebody listens, and then goes on', async () => {
+    const store = new MemorySessionStore()
+    for (const { log, title } of library()) await store.put({ log, title, takes: [] }, null)
+    let paused = () => {}
+    const pausing = new Promise<void>((resolve) => (paused = resolve))
+    let goOn = () => {}
+    const search = createSearch(store, ownFinder(), () => {
+      paused()
+      return new Promise((resolve) => (goOn = resolve))
+    })
+    search.follow(await store.list())
+    const leave = search.subscribe(() => {})
+    await pausing
+    leave()
+    goOn()
+    await Promise.resolve()
+    expect(search.state()).toMatchObject({ read: 0, of: 3 })
+    const all = readAll(search)
+    goOn()
+    await all
+    expect((await search.find('launch zeppelin'))?.size).toBeGreaterThan(0)
+  })
+
   test('finds titles where what was said cannot be read, says so, and tries again', async () => {
     const store = new MemorySessionStore()
     for (const { log, title } of library()) await store.put({ log, title, takes: [] }, null)

@@ -97,6 +97,25 @@ describe('the voice that speaks', () => {
     expect(all.state().options.map(({ id }) => id)).toEqual(['own:slt', 'own:rms'])
   })
 
+  it('waits no longer for a browser that was asked before', async () => {
+    const clock = handClock()
+    const { speech } = handEngine([], clock, clock.now() - 700)
+    let known = false
+    void speech.known().then(() => (known = true))
+    await pass(clock, 280)
+    expect(known).toBe(false)
+    await pass(clock, 40)
+    expect(known).toBe(true)
+  })
+
+  it('is loaded while the browser may still tell of others, where it has told of none', async () => {
+    const { clock, all, own } = stage({ voices: [] })
+    void all.load()
+    expect(own.synth.loads).toBe(1)
+    await pass(clock, 1000)
+    expect(own.synth.loads).toBe(1)
+  })
+
   it('is loaded where it is the app’s own, and only then', async () => {
     for (const [voices, loads] of [
       [[ava], 0],

@@ -11,6 +11,7 @@ import { vouchForOwnScripts } from '../../platform/own-script.ts'
 import { SAMPLE_RATE } from '../format.ts'
 import type { FromEngine, ToEngine } from './protocol.ts'
 import type { SaidLine } from './words.ts'
+import { messageOf } from '../../platform/messageOf.ts'
 
 export interface WhisperLoad {
   /** The model's name, under which it looks for its files. */
@@ -102,7 +103,5 @@ self.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   const of = 'load' in data ? null : data.take
   last = last
     .then(() => ('load' in data ? prepare(data) : answer(data)))
-    .catch((error: unknown) =>
-      post({ take: of, failed: error instanceof Error ? error.message : String(error) }),
-    )
+    .catch((error: unknown) => post({ take: of, failed: messageOf(error) }))
 })

@@ -19,13 +19,15 @@ export interface BrowserParts {
   synthesis: SpeechSynthesis | null
   utter: (text: string) => SpeechSynthesisUtterance
   clock: Clock
+  /** When the browser was first asked for its voices, by the clock; without it, now. */
+  askedAt?: number
 }
 
 /** What the browser can say by itself. One for the page: it has one queue of speech. */
 export interface BrowserSpeech {
   /** All it has told of so far, the remote ones included. */
   voices(): SpeechSynthesisVoice[]
-  /** Settles, within a second, once the browser has told which voices there are. */
+  /** Settles, within a second of its being asked, once the browser has told which voices there are. */
   known(): Promise<void>
   onVoices(listener: () => void): void
   /** A new line stops the one before. */
@@ -36,10 +38,11 @@ export interface BrowserSpeech {
 }
 
 /** The browser's own speech. Long lines are said piece by piece: Chrome cuts an utterance off after 15 s. */
-export function createBrowserSpeech({ synthesis, utter, clock }: BrowserParts): BrowserSpeech {
+export function createBrowserSpeech(parts: BrowserParts): BrowserSpeech {
+  const { synthesis, utter, clock, askedAt = clock.now() } = parts
   let stopCurrent: (() => void) | null = null
   let quietUntil = -Infinity
-  const { known, listeners } = listenForVoices(synthesis, clock)
+  const { known, listeners } = listenForVoices(synthesis, clock, askedAt + voicesLimitMs)
 
   function cancelAll(): void {
     if (!synthesis?.speaking && !synthesis?.pending) return
@@ -67,11 +70,11 @@ export function createBrowserSpeech({ synthesis, utter, clock }: BrowserParts): 
   }
 }
 
-function listenForVoices(synthesis: SpeechSynthesis | null, clock: Clock) {
+function listenForVoices(synthesis: SpeechSynthesis | null, clock: Clock, untilMs: number) {
   const listeners = new Set<() => void>()
   const known = new Promise<void>((resolve) => {
     if (!synthesis || synthesis.getVoices().length > 0) return resolve()
-    const cancel = clock.after(voicesLimitMs, resolve)
+    const cancel = clock.after(Math.max(0, untilMs - clock.now()), resolve)
     listeners.add(() => {
       if (synthesis.getVoices().length === 0) return
       cancel()

@@ -1,6 +1,7 @@
 import { loadWeights, type WeightsFile } from '../../platform/weights.ts'
 import { createFlite, type Flite, type Sound } from './flite.ts'
 import type { OwnVoice } from './catalogue.ts'
+import { messageOf } from '../../platform/messageOf.ts'
 
 /** The first message names the voice; each further one asks for a text. They are answered in order. */
 export type ToFlite = { voice: OwnVoice; file: WeightsFile } | { id: number; text: string; rate: number }
@@ -35,7 +36,5 @@ function say({ id, text, rate }: { id: number; text: string; rate: number }): vo
 
 self.addEventListener('message', ({ data }: MessageEvent<ToFlite>) => {
   if ('id' in data) return say(data)
-  load(data).catch((error: unknown) =>
-    post({ problem: error instanceof Error ? error.message : String(error) }),
-  )
+  load(data).catch((error: unknown) => post({ problem: messageOf(error) }))
 })

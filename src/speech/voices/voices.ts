@@ -227,9 +227,9 @@ export function createVoices(parts: VoicesParts): Voices {
       return () => listeners.delete(listener)
     },
     async load() {
-      await browser.known()
       const gone = [...synths.values()].filter((synth) => synth.state().at === 'failed')
-      await Promise.all([loadNeeded(), ...gone.map((synth) => synth.load())])
+      // A browser that has told of no voice by now hardly will.
+      await Promise.all([browser.known(), loadNeeded(), ...gone.map((synth) => synth.load())])
     },
     create,
   }
