@@ -8,6 +8,9 @@ import { ownVoices } from './scripts/own-voices.ts'
 import { serviceWorker } from './scripts/service-worker.ts'
 import { soundSwallower } from './scripts/soundswallower.mjs'
 
+/** The page's own script, by whose address it tells which build it is of. */
+const isEntry = /index\.html|src\/app\/main\.ts$/
+
 export default defineConfig(({ command, isPreview }) => {
   // The dev server injects a script and styles into the page; a nonce lets just those through the policy.
   const nonce = command === 'serve' && !isPreview ? randomBytes(16).toString('base64') : undefined
@@ -34,7 +37,19 @@ export default defineConfig(({ command, isPreview }) => {
       // The WebAssembly and the page's own scripts load on demand; scripts/bench.ts watches the first load.
       chunkSizeWarningLimit: 1000,
       // Copying 40 MB of WebAssembly and models is most of the build.
-      rolldownOptions: { checks: { pluginTimings: false } },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        // Each file has its price, even from the cache: what the page begins with is one, and small ones go together.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'app', tags: ['$initial'], test: (id) => !isEntry.test(id), priority: 1 },
+              { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000 },
+            ],
+          },
+          chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        },
+      },
     },
   }
 })

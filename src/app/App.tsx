@@ -2,6 +2,7 @@ import { Suspense, useEffect, type ReactNode } from 'react'
 import { Route, Switch, useLocation, type RouteComponentProps } from 'wouter'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import type { StoreError } from '../session/store.ts'
+import { whenIdle } from '../platform/idle.ts'
 import { ServicesContext, type Services } from '../ui/services.ts'
 import { useSettings, type Choices } from '../ui/settings.ts'
 import { LoadingState } from '../ui/States.tsx'
@@ -9,36 +10,35 @@ import { StorageNotice, UnsavedNotice } from '../ui/StorageNotice.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { NotFound } from './NotFound.tsx'
 import { screen } from './screen.tsx'
+import { useReviewAhead } from './useReviewAhead.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import { StoreNotice } from './StoreNotice.tsx'
 
 const SetupScreen = screen('/setup', () => import('../setup/SetupScreen.tsx'))
-const loadDrills = () => import('../drills/DrillsScreen.tsx')
-const DrillsScreen = screen('/drills', loadDrills)
+const DrillsScreen = screen('/drills', () => import('../drills/DrillsScreen.tsx'))
 const LibraryScreen = screen('/sessions', () => import('../library/LibraryScreen.tsx'))
 const SettingsScreen = screen('/settings', () => import('../settings/SettingsScreen.tsx'))
 const BackupScreen = screen('/backup', () => import('../backup/BackupScreen.tsx'))
 const DiagnosticsScreen = screen<object>('/diagnostics', () => import('../diagnostics/DiagnosticsScreen.tsx'))
 const LicencesScreen = screen('/licences', () => import('../licences/LicencesScreen.tsx'))
-const loadInterview = () => import('../interview/InterviewScreen.tsx')
-const InterviewScreen = screen<RouteComponentProps>('/interview/', loadInterview)
+const InterviewScreen = screen<RouteComponentProps>(
+  '/interview/',
+  () => import('../interview/InterviewScreen.tsx'),
+)
 const CompareScreen = screen<RouteComponentProps<{ before: string; after: string }>>(
   '/compare/',
   () => import('../takes/CompareScreen.tsx'),
 )
 const ProgressScreen = screen('/progress', () => import('../progress/ProgressScreen.tsx'))
-const loadReview = () => import('../review/ReviewScreen.tsx')
-const ReviewScreen = screen<RouteComponentProps>('/review/', loadReview)
+const ReviewScreen = screen<RouteComponentProps>('/review/', () => import('../review/ReviewScreen.tsx'))
 
-/**
- * While there is nothing to do, loads what comes next: the drills, for one key leads to them and the next one starts
- * one, which must not fall into a gap; and, where their scripts are on this machine, the interview and the review.
- */
-function loadAhead(): void {
-  if (!('requestIdleCallback' in globalThis)) return
-  const kept = navigator.serviceWorker?.controller
-  const ahead = kept ? [loadDrills, loadInterview, loadReview] : [loadDrills]
-  for (const load of ahead) requestIdleCallback(() => void load().catch(() => {}))
+/** Where each screen may lead next, by its path: what loads while there is nothing else to do. */
+const nextOf: Record<string, readonly { ahead(): void }[]> = {
+  // One key leads to the drills, and the next one starts one, which must not fall into a gap.
+  '/': [DrillsScreen],
+  '/drills': [InterviewScreen],
+  '/setup': [InterviewScreen],
+  '/sessions': [ReviewScreen],
 }
 
 /** The whole app: its screens by address, each within what catches its failures. */
@@ -50,11 +50,10 @@ export function App(props: {
 }) {
   const { services, storeProblem, onShown } = props
   const [path, go] = useLocation()
-  useEffect(loadAhead, [])
   useEffect(() => onShown?.(), [onShown])
-  // Who chooses a drill is about to take one.
+  useReviewAhead(services.store)
   useEffect(() => {
-    if (path === '/drills') loadInterview().catch(() => {})
+    void whenIdle().then(() => nextOf[path]?.forEach((next) => next.ahead()))
   }, [path])
   const start = async (choices: Choices) => {
     const { startSession } = await import('./start.ts')

@@ -9,13 +9,14 @@ import { LoadingState } from '../ui/States.tsx'
 export function screen<Props extends object>(
   at: string,
   load: () => Promise<{ default: ComponentType<Props> }>,
-): ComponentType<Props> {
+): ComponentType<Props> & { ahead(): void } {
   let loaded: ComponentType<Props> | null = null
   const ready = async () => (loaded = (await load()).default)
-  // Why it failed is told where it would show.
-  if (location.pathname.startsWith(at)) ready().catch(() => {})
+  /** Has it there when it is shown. Why that failed is told where it would show. */
+  const ahead = () => void (loaded ?? ready().catch(() => {}))
+  if (location.pathname.startsWith(at)) ahead()
 
-  return function Screen(props: Props) {
+  function Screen(props: Props) {
     const [state, set] = useState<{ Shown: ComponentType<Props> | null; failure: unknown }>(() => ({
       Shown: loaded,
       failure: null,
@@ -41,4 +42,5 @@ export function screen<Props extends object>(
     if (failure !== null) throw failure
     return Shown ? <Shown {...props} /> : <LoadingState />
   }
+  return Object.assign(Screen, { ahead })
 }
