@@ -152,6 +152,10 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const current = usePlaying(player, ({ at }) => answerAt(timeline, at))
   /** Where the panels are: they follow the playhead as soon as they can, and never hold it up. */
   const followed = useDeferredValue(current)
+  /** The timeline can be used before the rest is drawn. */
+  const soon = useDeferredValue(true, false)
+  const [now, setNow] = useState(false)
+  const whole = soon || now
   const latest = useLatest(review)
   const transcript = useRef<HTMLDivElement>(null)
   useSpokenWord(transcript, review, player)
@@ -185,6 +189,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       // What it leads to is drawn before it is gone to.
       flushSync(() => {
         setPicked(mark)
+        setNow(true)
         if (mark.finding !== null) setPanel('answers')
       })
       player.seek(mark.at)
@@ -209,39 +214,43 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
         current={current}
         onPick={pick}
       />
-      <Notes
-        notes={notes}
-        player={player}
-        log={() => latest().log}
-        onLog={(log) => onChange(revisedReview(latest(), log))}
-      />
-      <Waiting review={review} />
-      <MarkingProgress />
-      <OnceMarked>
-        {answers.some(isGiven) && <BandChart review={review} current={followed} onGo={actions.go} />}
-        <DeliverySummary answers={answers} />
-      </OnceMarked>
-      <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
-        {(['answers', 'tree'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            className={styles.panel}
-            aria-pressed={panel === name}
-            onClick={() => setPanel(name)}
-          >
-            {name === 'answers' ? 'Answers' : 'Path'}
-          </button>
-        ))}
-      </fieldset>
-      <div className={styles.columns}>
-        <div ref={transcript} className={classes(styles.left, panel !== 'answers' && styles.away)}>
-          <Transcript review={review} player={player} current={followed} actions={actions} />
-        </div>
-        <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
-          <TreePanel review={review} current={followed} onGo={actions.go} />
-        </div>
-      </div>
+      {whole && (
+        <>
+          <Notes
+            notes={notes}
+            player={player}
+            log={() => latest().log}
+            onLog={(log) => onChange(revisedReview(latest(), log))}
+          />
+          <Waiting review={review} />
+          <MarkingProgress />
+          <OnceMarked>
+            {answers.some(isGiven) && <BandChart review={review} current={followed} onGo={actions.go} />}
+            <DeliverySummary answers={answers} />
+          </OnceMarked>
+          <fieldset className={classes(styles.panels, 'no-print')} aria-label="Show">
+            {(['answers', 'tree'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                className={styles.panel}
+                aria-pressed={panel === name}
+                onClick={() => setPanel(name)}
+              >
+                {name === 'answers' ? 'Answers' : 'Path'}
+              </button>
+            ))}
+          </fieldset>
+          <div className={styles.columns}>
+            <div ref={transcript} className={classes(styles.left, panel !== 'answers' && styles.away)}>
+              <Transcript review={review} player={player} current={followed} actions={actions} />
+            </div>
+            <div className={classes(styles.right, panel !== 'tree' && styles.away)}>
+              <TreePanel review={review} current={followed} onGo={actions.go} />
+            </div>
+          </div>
+        </>
+      )}
       <Transport review={review} player={player} current={current} onFinding={toFinding} />
     </div>
   )

@@ -107,7 +107,9 @@ export function Transport(props: {
             </Button>
           </div>
           <div className={styles.end}>
-            <span className={styles.heard}>{heard}</span>
+            <span className={styles.heard} data-sound={sound}>
+              {heard}
+            </span>
             <label className={styles.skip}>
               <input type="checkbox" checked={skipSilences} onChange={skip} />
               <span>skip silences</span>

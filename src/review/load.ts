@@ -8,7 +8,8 @@ import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
 import { promptsOf, type AskedPrompt } from './prompts.ts'
 import { isGiven } from './summary.ts'
-import { timelineOf, type TakeLengths, type Timeline } from './timeline.ts'
+import { timelineOf, timeWithin, type TakeLengths, type Timeline } from './timeline.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 /** A session as the review shows it. All but log, title and takes follows from them. */
 export interface Review {
@@ -58,30 +59,45 @@ export type LoadFailure = { kind: 'missing' | 'newer' | 'corrupt' | 'failed'; de
 /** Loads a session for review, or says in which way that failed. */
 export async function loadReview(store: SessionStore, id: string): Promise<Review | LoadFailure> {
   try {
+    const recorded = store.takesOf(id)
+    // Where the session is refused, so is this.
+    recorded.catch(() => {})
     const found = await store.load(id)
     if (!found) return { kind: 'missing', detail: `there is no session "${id}"` }
     const review = reviewOf(found.log, found.title)
-    const takes = await lengthsOf(store, review.answers)
+    const takes = await lengthsOf(store, review, new Set(await recorded))
     return takes.size === 0
       ? review
       : { ...review, takes, timeline: timelineOf(review.log, review.answers, takes) }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = messageOf(error)
     if (error instanceof LogError) return { kind: error.problem, detail }
     if (error instanceof StoreError && error.problem === 'corrupt') return { kind: 'corrupt', detail }
     return { kind: 'failed', detail }
   }
 }
 
-/** How long the recordings of answers that were not finished are: the log does not say. */
-async function lengthsOf(store: SessionStore, answers: readonly Answer[]): Promise<TakeLengths> {
+/**
+ * How long the recordings of answers that were not finished are, as far as they are there. One that is still open may
+ * have gone on for longer than the log says; the others were listened to until something else came.
+ */
+async function lengthsOf(
+  store: SessionStore,
+  { answers, timeline }: Review,
+  recorded: ReadonlySet<string>,
+): Promise<TakeLengths> {
   const lengths = new Map<string, number>()
   for (const answer of answers) {
-    if (answer.take === null || isGiven(answer)) continue
-    // One at a time: each holds its samples until its length is known.
-    const audio = await store.loadTake(answer.take).catch(() => null)
-    if (audio && audio.samples.length > 0)
-      lengths.set(answer.take, (audio.samples.length / audio.sampleRate) * 1000)
+    const { take, listeningAt, endedAt } = answer
+    if (take === null || !recorded.has(take) || isGiven(answer)) continue
+    const ms =
+      endedAt === null ? await lengthOf(store, take) : timeWithin(listeningAt, endedAt, timeline.breaks)
+    if (ms > 0) lengths.set(take, ms)
   }
   return lengths
+}
+
+async function lengthOf(store: SessionStore, take: string): Promise<number> {
+  const audio = await store.loadTake(take).catch(() => null)
+  return audio ? (audio.samples.length / audio.sampleRate) * 1000 : 0
 }

@@ -1,8 +1,17 @@
 import type { TakeAudio } from '../session/store.ts'
-import { wavBlob } from '../speech/wav.ts'
 import type { Clock } from '../speech/ports.ts'
-import { rangeAt, silencesOf, stretchAt, stretchesOf, type Range, type Stretch } from './playhead.ts'
+import { createDecks } from './decks.ts'
+import {
+  rangeAt,
+  silencesOf,
+  stretchAt,
+  stretchesOf,
+  takesNear,
+  type Range,
+  type Stretch,
+} from './playhead.ts'
 import type { Timeline } from './timeline.ts'
+import { messageOf } from '../platform/messageOf.ts'
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2] as const
 
@@ -33,31 +42,27 @@ export interface Player {
   /** Whoever comes to its end while playing goes back to its beginning. One without length is none. */
   setLoop(loop: Range | null): void
   setSkipping(skipping: boolean): void
-  /** Stops, and gives up the audio element, its recordings and every timer. */
+  /** Stops, and gives up its audio elements, their recordings and every timer. */
   close(): void
 }
 
 export interface PlayerPorts {
   loadTake: (take: string) => Promise<TakeAudio | null>
   clock: Clock
-  /** Owned by the player from now on. */
-  audio?: HTMLAudioElement
+  /** Makes what recordings sound from; the player owns what it returns. */
+  createAudio?: () => HTMLAudioElement
 }
 
-/** Recordings that are kept ready to play, about half a megabyte each; the oldest is given up first. */
-const keptTakes = 8
-
 /**
- * Plays a session. Where there is a recording, the audio element is the clock and the playhead follows it; where
+ * Plays a session. Where there is a recording, its audio element is the clock and the playhead follows it; where
  * there is none, the injected clock walks. Nothing is counted in ticks: each moment is computed from the time of
  * whichever clock leads, so a tab in the background stays right.
  */
 export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
-  const { clock, loadTake, audio = new Audio() } = ports
+  const { clock } = ports
   const listeners = new Set<() => void>()
-  const urls = new Map<string, string>()
   const silent = new Set<string>()
-  const ended = new AbortController()
+  let closed = false
   let stretches = stretchesOf(timeline, () => true)
   const silences = silencesOf(timeline)
   let state: PlayerState = {
@@ -69,14 +74,33 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     skipping: false,
     problem: null,
   }
-  /** The take that the audio element holds. */
-  let held: string | null = null
+  /** What sounds at the playhead, or would. */
+  let held: { take: string; audio: HTMLAudioElement } | null = null
   /** Where the walking clock set out: session ms, and the clock's own time. */
   let walk: { at: number; since: number } | null = null
   let cancelFrame = () => {}
   let cancelTimer = () => {}
   /** Counts moves of the playhead, so that what loads late knows that it is too late. */
   let move = 0
+  let looks = 0
+  const decks = createDecks({
+    ...ports,
+    held: () => held?.take ?? null,
+    onTime: (take) => {
+      if (take === held?.take) tick()
+    },
+    /** A take can be a little shorter than the log says, where a crash cost its last chunk. */
+    onEnd(take) {
+      const stretch = current()
+      if (state.playing && stretch && stretch.take === take && held?.take === take) next(stretch)
+    },
+    onBroken(take) {
+      muteTake(take)
+      if (held?.take !== take) return
+      held = null
+      enter()
+    },
+  })
 
   const set = (change: Partial<PlayerState>) => {
     state = { ...state, ...change }
@@ -87,7 +111,12 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     cancelFrame()
     cancelTimer()
     walk = null
-    audio.pause()
+    held?.audio.pause()
+  }
+  /** What cannot be heard is walked through. */
+  const muteTake = (take: string) => {
+    silent.add(take)
+    stretches = stretchesOf(timeline, (name) => !silent.has(name))
   }
 
   /** Makes what belongs to the playhead sound, or walk. Called after every move. */
@@ -102,58 +131,43 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
       return
     }
     const { take } = stretch
-    if (urls.has(take)) return sound(stretch, take)
+    const audio = decks.of(take)
+    if (audio) return sound(stretch, take, audio)
     set({ sound: 'loading' })
     void ready(take).then(() => {
-      if (here === move && !ended.signal.aborted) enter()
+      if (here === move && !closed) enter()
     })
   }
 
-  /** Loads a take, once. One that is not there, or cannot be read, is walked through instead. */
   const ready = async (take: string): Promise<void> => {
-    const found = await loadTake(take).catch(() => null)
-    if (ended.signal.aborted || urls.has(take)) return
-    if (!found || found.samples.length === 0) {
-      silent.add(take)
-      stretches = stretchesOf(timeline, (name) => !silent.has(name))
-      return
-    }
-    urls.set(take, URL.createObjectURL(wavBlob([found.samples], found.sampleRate)))
-    for (const [old, url] of urls) {
-      if (urls.size <= keptTakes) break
-      if (old === take || old === held) continue
-      URL.revokeObjectURL(url)
-      urls.delete(old)
-    }
+    if (!(await decks.load(take)) && !closed) muteTake(take)
   }
 
-  const sound = (stretch: Stretch, take: string) => {
-    const seconds = (stretch.takeFrom + state.at - stretch.from) / 1000
-    if (held !== take) {
-      held = take
-      audio.src = urls.get(take) ?? ''
-    }
-    audio.currentTime = seconds
+  const sound = (stretch: Stretch, take: string, audio: HTMLAudioElement) => {
+    held = { take, audio }
+    audio.currentTime = (stretch.takeFrom + state.at - stretch.from) / 1000
     audio.defaultPlaybackRate = state.speed
     audio.playbackRate = state.speed
     set({ sound: 'recorded' })
-    prefetch(stretch)
+    void prefetch()
     if (!state.playing) return
     const here = move
     audio.play().catch((error: unknown) => {
       // A newer move interrupts the play of an older one; that is no problem.
-      if (here !== move || !state.playing || ended.signal.aborted) return
+      if (here !== move || !state.playing || closed) return
       stop()
       set({ playing: false, problem: `This recording cannot be played: ${messageOf(error)}` })
     })
     frame()
   }
 
-  /** Whoever moves on goes to a neighbour more often than not. */
-  const prefetch = (stretch: Stretch) => {
-    const next = stretches.find((s) => s.from >= stretch.to && s.take !== null)?.take
-    const before = stretches.findLast((s) => s.to <= stretch.from && s.take !== null)?.take
-    for (const take of [next, before]) if (take != null && !urls.has(take)) void ready(take)
+  /** Loads what the next move may lead to, the nearest first and one after the other, until there is another move. */
+  const prefetch = async () => {
+    const mine = ++looks
+    for (const take of takesNear(stretches, state.at)) {
+      if (mine !== looks || closed) return
+      await ready(take)
+    }
   }
 
   const setOff = (stretch: Stretch) => {
@@ -161,7 +175,7 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     // Frames stand still in a hidden tab; the timer ends the stretch there too.
     cancelTimer = clock.after((stretch.to - state.at) / (stretch.rate * state.speed), tick)
     frame()
-    prefetch(stretch)
+    void prefetch()
   }
 
   const tick = () => {
@@ -169,11 +183,11 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     if (!state.playing || !stretch) return
     let at = state.at
     if (walk) at = walk.at + (clock.now() - walk.since) * stretch.rate * state.speed
-    else if (stretch.take !== null && held === stretch.take && !audio.seeking)
-      at = stretch.from + audio.currentTime * 1000 - stretch.takeFrom
+    else if (held && held.take === stretch.take && !held.audio.seeking)
+      at = stretch.from + held.audio.currentTime * 1000 - stretch.takeFrom
     const { loop } = state
     if (loop && state.at < loop.to && at >= loop.to) return jump(loop.from, stretch)
-    const silence = state.skipping && held === stretch.take ? rangeAt(silences, at) : null
+    const silence = state.skipping && held?.take === stretch.take ? rangeAt(silences, at) : null
     if (silence) return jump(silence.to, stretch)
     if (at >= stretch.to) return next(stretch)
     if (at !== state.at && at >= stretch.from) set({ at })
@@ -182,8 +196,9 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
   /** Moves the playhead without stopping; within what sounds, without a gap. */
   const jump = (at: number, { from, to, take, takeFrom }: Stretch) => {
     set({ at })
-    if (take === null || held !== take || at < from || at >= to) return enter()
-    audio.currentTime = (takeFrom + at - from) / 1000
+    if (held === null || held.take !== take || at < from || at >= to) return enter()
+    held.audio.currentTime = (takeFrom + at - from) / 1000
+    void prefetch()
     frame()
   }
   const frame = () => {
@@ -200,28 +215,6 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     set({ at: stretch.to })
     enter()
   }
-
-  const options = { signal: ended.signal }
-  /** A take can be a little shorter than the log says, where a crash cost its last chunk. */
-  const atEnd = () => {
-    const stretch = current()
-    if (state.playing && stretch && stretch.take !== null && stretch.take === held) next(stretch)
-  }
-  audio.preload = 'auto'
-  // Frames stand still in a hidden tab: there this ends loops and silences.
-  audio.addEventListener('timeupdate', tick, options)
-  audio.addEventListener('ended', atEnd, options)
-  audio.addEventListener(
-    'error',
-    () => {
-      if (held === null) return
-      silent.add(held)
-      held = null
-      stretches = stretchesOf(timeline, (name) => !silent.has(name))
-      enter()
-    },
-    options,
-  )
 
   const player: Player = {
     state: () => state,
@@ -241,8 +234,12 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
       set({ playing: false })
     },
     toggle: () => (state.playing ? player.pause() : player.play()),
-    seek(at) {
-      set({ at: Math.min(Math.max(0, at), timeline.duration), problem: null })
+    seek(wanted) {
+      const at = Math.min(Math.max(0, wanted), timeline.duration)
+      const stretch = current()
+      set({ problem: null })
+      if (state.playing && stretch) return jump(at, stretch)
+      set({ at })
       enter()
     },
     setLoop(loop) {
@@ -254,20 +251,15 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     setSpeed(speed) {
       tick()
       set({ speed })
-      audio.playbackRate = speed
+      if (held) held.audio.playbackRate = speed
       if (state.playing && walk) enter()
     },
     close() {
       stop()
-      ended.abort()
+      closed = true
       listeners.clear()
-      audio.removeAttribute('src')
-      audio.load()
-      for (const url of urls.values()) URL.revokeObjectURL(url)
-      urls.clear()
+      decks.close()
     },
   }
   return player
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

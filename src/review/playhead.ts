@@ -84,6 +84,20 @@ export function stretchAt(stretches: readonly Stretch[], at: number): Stretch | 
   return stretches[lastAtOrBefore(stretches, (s) => s.from, at)] ?? stretches[0]
 }
 
+/** Ms from the playhead within which recordings are kept ready: a little more than the longest step there is a key for. */
+const reachMs = 45_000
+
+/** The recordings near a moment, and the next one on either side however far it is; the nearest first. */
+export function takesNear(stretches: readonly Stretch[], at: number): string[] {
+  const recorded = stretches.flatMap(({ take, from, to }) =>
+    take === null ? [] : [{ take, distance: Math.max(from - at, at - to, 0), after: from > at }],
+  )
+  const next = recorded.find(({ after }) => after)
+  const before = recorded.findLast(({ after, distance }) => !after && distance > 0)
+  const near = recorded.filter((each) => each.distance <= reachMs || each === next || each === before)
+  return [...new Set(near.toSorted((a, b) => a.distance - b.distance).map(({ take }) => take))]
+}
+
 /** The answer at session time `at`: the last one whose prompt had begun; 0 before the first. -1 where there are none. */
 export function answerAt({ answers }: Pick<Timeline, 'answers'>, at: number): number {
   return answers.length === 0

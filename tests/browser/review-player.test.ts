@@ -14,19 +14,26 @@ const first = timeline.answers[0]
 if (!first) throw new Error('the session has no answers')
 
 let player: Player | undefined
-let audio: HTMLAudioElement
-beforeEach(() => {
-  audio = new Audio()
+let made: HTMLAudioElement[] = []
+/** Nobody hears the tests. */
+const createAudio = () => {
+  const audio = new Audio()
   audio.muted = true
+  made.push(audio)
+  return audio
+}
+beforeEach(() => {
+  made = []
 })
 afterEach(() => player?.close())
 
 describe('with recordings', () => {
   test('plays a take from its middle and follows it', async () => {
-    player = createPlayer(timeline, { loadTake: there, clock: browserClock, audio })
+    player = createPlayer(timeline, { loadTake: there, clock: browserClock, createAudio })
     const middle = (first.listeningAt + first.endedAt) / 2
     player.seek(middle)
     await vi.waitFor(() => expect(player?.state().sound).toBe('recorded'))
+    const [audio] = made as [HTMLAudioElement]
     expect(audio.currentTime * 1000).toBeCloseTo(middle - first.listeningAt, -1)
     player.play()
     await vi.waitFor(() => expect(player?.state().at).toBeGreaterThan(middle + 200))
@@ -38,7 +45,7 @@ describe('with recordings', () => {
   })
 
   test('goes on into the next prompt when a take has ended', async () => {
-    player = createPlayer(timeline, { loadTake: there, clock: browserClock, audio })
+    player = createPlayer(timeline, { loadTake: there, clock: browserClock, createAudio })
     player.setSpeed(2)
     player.seek(first.endedAt - 300)
     player.play()
@@ -46,20 +53,40 @@ describe('with recordings', () => {
     expect(player.state().playing).toBe(true)
   })
 
+  test('has the neighbours ready, and goes to one in the middle of playing', async () => {
+    const loaded: string[] = []
+    const loadTake = (take: string) => {
+      loaded.push(take)
+      return there(take)
+    }
+    player = createPlayer(timeline, { loadTake, clock: browserClock, createAudio })
+    player.seek(first.speechAt)
+    const [, second] = timeline.answers
+    if (!second) throw new Error('the session has no second answer')
+    await vi.waitFor(() => expect(loaded).toContain(second.take))
+    await vi.waitFor(() => expect(made[1]?.readyState).toBe(HTMLMediaElement.HAVE_ENOUGH_DATA))
+    player.play()
+    player.seek(second.speechAt)
+    expect(player.state()).toMatchObject({ sound: 'recorded', playing: true })
+    await vi.waitFor(() => expect(player?.state().at).toBeGreaterThan(second.speechAt + 100))
+    expect(made.map((audio) => audio.paused)).toEqual(made.map((_, i) => i !== 1))
+    expect(new Set(loaded).size).toBe(loaded.length)
+  })
+
   test('gives up what it holds when it is closed', async () => {
-    const made = vi.spyOn(URL, 'createObjectURL')
+    const urls = vi.spyOn(URL, 'createObjectURL')
     const revoked = vi.spyOn(URL, 'revokeObjectURL')
-    player = createPlayer(timeline, { loadTake: there, clock: browserClock, audio })
+    player = createPlayer(timeline, { loadTake: there, clock: browserClock, createAudio })
     for (const { speechAt } of timeline.answers) {
       player.seek(speechAt)
       await vi.waitFor(() => expect(player?.state().sound).toBe('recorded'))
     }
     player.close()
-    expect(made).toHaveBeenCalledTimes(timeline.answers.length)
+    expect(urls).toHaveBeenCalledTimes(timeline.answers.length)
     expect(new Set(revoked.mock.calls.flat())).toEqual(
-      new Set(made.mock.results.map((result) => String(result.value))),
+      new Set(urls.mock.results.map((result) => String(result.value))),
     )
-    expect(audio.hasAttribute('src')).toBe(false)
+    expect(made.map((audio) => audio.hasAttribute('src'))).toEqual(made.map(() => false))
     vi.restoreAllMocks()
   })
 })
@@ -67,7 +94,7 @@ describe('with recordings', () => {
 describe('without recordings', () => {
   test('walks through the whole session by the clock, briefly, and stops at its end', async () => {
     const clock = handClock()
-    player = createPlayer(timeline, { loadTake: () => Promise.resolve(null), clock, audio })
+    player = createPlayer(timeline, { loadTake: () => Promise.resolve(null), clock, createAudio })
     player.play()
     let waited = 0
     while (player.state().playing) {
@@ -83,7 +110,7 @@ describe('without recordings', () => {
 
   test('a take that cannot be read is one that is not there', async () => {
     const clock = handClock()
-    player = createPlayer(timeline, { loadTake: () => Promise.reject(new Error('gone')), clock, audio })
+    player = createPlayer(timeline, { loadTake: () => Promise.reject(new Error('gone')), clock, createAudio })
     player.seek(first.speechAt)
     await vi.waitFor(() => expect(player?.state().sound).toBe('none'))
     player.play()
@@ -109,7 +136,7 @@ describe('without recordings', () => {
   })
 
   test('seeking stays within the session', () => {
-    player = createPlayer(timeline, { loadTake: there, clock: handClock(), audio })
+    player = createPlayer(timeline, { loadTake: there, clock: handClock(), createAudio })
     player.seek(-5)
     expect(player.state().at).toBe(0)
     player.seek(timeline.duration + 1)

@@ -175,7 +175,7 @@ describe('moments', () => {
 
   test('a word that is pressed is heard, and search finds it', async () => {
     const { user, log } = await showReview({ seed: 11, answers: 3, audio: true }, { change: withWordTimes })
-    await timeline()
+    await screen.findByRole('heading', { name: 'Answers' })
     const answer = reviewOf(log, '').answers.find((a) => wordTimes(a).length > 12)
     if (!answer) throw new Error('no answer has word times')
     const word = wordTimes(answer)[9]

@@ -80,7 +80,7 @@ const rows = () => within(screen.getByRole('region', { name: 'Answers' })).getAl
 describe('the review', () => {
   test('tells every answer with its prompt, the reason for it and its time', async () => {
     const { answers } = await open({ seed: 11, answers: 12, questions: 3 })
-    await screen.findByRole('heading', { name: 'An evening' })
+    await screen.findByRole('heading', { name: 'Answers' })
     expect(rows()).toHaveLength(12)
     answers.forEach((answer, i) => {
       expect(rows()[i]).toHaveTextContent(answer.asked)
@@ -138,7 +138,7 @@ describe('what was not answered at once', () => {
 
   test('is told in the row of its prompt, and can be heard', async () => {
     const { log, answers, user } = await open(recipe)
-    await screen.findByRole('heading', { name: 'An evening' })
+    await screen.findByRole('heading', { name: 'Answers' })
     const reply = log.entries.find((entry) => entry.type === 'clarification.given')
     const clarified = answers.find((a) => log.entries[a.endEntry ?? 0]?.type === 'clarify.requested')
     if (!reply || !clarified) throw new Error('nothing was clarified')
@@ -156,7 +156,7 @@ describe('what was not answered at once', () => {
     const { answers } = await open(recipe)
     const given = answers.filter((a) => a.outcome === 'assessed' || a.outcome === 'unheard').length
     await screen.findByText(new RegExp(`of ${given} answers in the band`))
-    const chart = screen.getByRole('region', { name: 'Answers against 15–30 s' })
+    const chart = await screen.findByRole('region', { name: 'Answers against 15–30 s' })
     const texts = within(chart)
       .getAllByRole('button')
       .map((button) => button.textContent)

@@ -24,7 +24,7 @@ async function open(selfReview: boolean | undefined) {
     </Route>
   )
   const { unmount } = showScreen(screenOf, testServices({ store, clock: browserClock }), '/review/one')
-  await screen.findByRole('heading', { name: 'An evening' })
+  await screen.findByRole('heading', { name: 'Answers' })
   const last = async () => (await store.load('one'))?.log.entries.at(-1)
   return { answers: answersOf(log), user: userEvent.setup(), last, unmount, store, screenOf }
 }

@@ -178,7 +178,7 @@ function Overlay(props: { player: Player; view: View; width: number; selected: V
           style={{ left, width: Math.max(2, xOf(view, range.to, width) - left) }}
         />
       )}
-      <div ref={head} className={styles.head} />
+      <div ref={head} className={styles.head} data-playhead />
     </>
   )
 }
