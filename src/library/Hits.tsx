@@ -4,11 +4,11 @@ import { hitsIn, type Piece } from '../search/context.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Time } from '../ui/Time.tsx'
 import styles from './Hits.module.css'
-import { useSaid } from './useSaid.ts'
+import type { Answers } from './useSaid.ts'
 
 /** Where in the session the query was found, in its own words; each leads to that moment. */
-export function Hits({ session, query }: { session: SessionSummary; query: string }) {
-  const said = useSaid(session, query !== '')
+export function Hits(props: { session: SessionSummary; said: Answers | null; query: string }) {
+  const { session, said, query } = props
   const hits = useMemo(() => (said ? hitsIn(said, query) : []), [said, query])
   if (hits.length === 0) return null
   return (

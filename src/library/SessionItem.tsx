@@ -10,6 +10,7 @@ import { activityWords, TranscribeButton, useTranscription, waitingWords } from 
 import { Hits, Marked } from './Hits.tsx'
 import { Rename } from './Rename.tsx'
 import styles from './SessionItem.module.css'
+import type { Answers } from './useSaid.ts'
 
 /** What can be done with a session of the list; the same object for as long as the list is shown. */
 export interface RowActions {
@@ -27,11 +28,13 @@ export const SessionItem = memo(
     bytes?: number
     /** What was looked for. */
     query: string
+    /** What was said in it, where it is looked for and known; else null. */
+    said: Answers | null
     /** Null where nothing is being selected. */
     selected: boolean | null
     actions: RowActions
   }) {
-    const { session, bytes, query, selected, actions } = props
+    const { session, bytes, query, said, selected, actions } = props
     const { id, title, status, questions, waiting, tags } = session
     const taken = useTakenElsewhere() === id
     const [renaming, setRenaming] = useState(false)
@@ -85,7 +88,7 @@ export const SessionItem = memo(
           )}
           {waiting > 0 && <Waiting session={session} />}
           {questions.length > 1 && <p className={styles.questions}>{questions.join(', ')}</p>}
-          {query !== '' && <Hits session={session} query={query} />}
+          {query !== '' && <Hits session={session} said={said} query={query} />}
         </div>
         <div className={styles.actions}>
           {(status === 'open' || taken) && <GoOn session={session} />}
@@ -132,6 +135,7 @@ export const SessionItem = memo(
   (before, after) =>
     before.bytes === after.bytes &&
     before.query === after.query &&
+    before.said === after.said &&
     before.selected === after.selected &&
     before.actions === after.actions &&
     same(before.session, after.session),

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { SessionSummary } from '../session/store.ts'
 import { SessionItem, type RowActions } from './SessionItem.tsx'
 import styles from './SessionList.module.css'
+import { useSaid } from './useSaid.ts'
 
 /** Height of a row before it is measured, in px: without and with what was found in it. */
 const rowPx = { plain: 84, found: 150 }
@@ -49,6 +50,9 @@ export function SessionList(props: {
       return [...shown, focusedAt].toSorted((a, b) => a - b)
     },
   })
+  const inView = virtual.getVirtualItems()
+  const saidOf = useSaid(query === '' ? [] : inView.flatMap(({ index }) => sessions[index] ?? []))
+  const saidIn = (session: SessionSummary) => (query === '' ? null : saidOf(session))
   const goTo = (id: string) => {
     wanted.current = id
     setFocused(id)
@@ -98,7 +102,7 @@ export function SessionList(props: {
         if (row) history.replaceState({ ...history.state, opened: row.dataset['id'] }, '')
       }}
     >
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
+      {inView.map(({ index, key, start }) => {
         const session = sessions[index]
         if (!session) return null
         return (
@@ -116,6 +120,7 @@ export function SessionList(props: {
               session={session}
               bytes={bytes?.get(session.id)}
               query={query}
+              said={saidIn(session)}
               selected={selected && selected.has(session.id)}
               actions={actions}
             />

@@ -6,28 +6,31 @@ import { useServices } from '../ui/services.ts'
 /** Sessions whose words are kept at hand while one types: more than a screen shows. */
 const kept = 100
 
-type Answers = readonly SaidText[]
+export type Answers = readonly SaidText[]
 const caches = new WeakMap<object, Map<string, Answers>>()
 
-/** What was said in the session; null until it is read, and while it is not wanted. */
-export function useSaid({ id, entries }: SessionSummary, wanted: boolean): Answers | null {
+const keyOf = ({ id, entries }: SessionSummary) => `${id} ${entries}`
+
+/** Tells what was said in a session; null until it is read. The sessions are read together, so that the page changes once. */
+export function useSaid(sessions: readonly SessionSummary[]): (session: SessionSummary) => Answers | null {
   const { store } = useServices()
   const cache = cacheOf(store)
-  const key = `${id} ${entries}`
   const [, setRead] = useState('')
-  const there = cache.get(key)
+  const missing = sessions.filter((session) => !cache.has(keyOf(session)))
+  const wanted = missing.map(keyOf).join('\n')
   useEffect(() => {
-    if (!wanted || there) return
+    if (wanted === '') return
     let left = false
-    store.texts([id]).then(
-      ([texts]) => {
-        if (!texts) return
-        cache.set(key, texts.answers)
+    const keys = new Map(wanted.split('\n').map((key) => [key.slice(0, key.lastIndexOf(' ')), key]))
+    store.texts([...keys.keys()]).then(
+      (texts) => {
+        const answers = new Map(texts.map((each) => [each.session, each.answers]))
+        for (const [session, key] of keys) cache.set(key, answers.get(session) ?? [])
         for (const oldest of cache.keys()) {
           if (cache.size <= kept) break
           cache.delete(oldest)
         }
-        if (!left) setRead(key)
+        if (!left) setRead(wanted)
       },
       // Where it was found cannot be shown then; that it was found stays true.
       () => {},
@@ -35,8 +38,8 @@ export function useSaid({ id, entries }: SessionSummary, wanted: boolean): Answe
     return () => {
       left = true
     }
-  }, [store, cache, id, key, wanted, there])
-  return (wanted && there) || null
+  }, [store, cache, wanted])
+  return (session) => cache.get(keyOf(session)) ?? null
 }
 
 function cacheOf(store: SessionStore): Map<string, Answers> {

@@ -16,20 +16,21 @@ export function Time({ ms, className }: { ms: number; className?: string }) {
   )
 }
 
-const sameYear: Intl.DateTimeFormatOptions = {
+// Making one takes longer than what a row of a list may take.
+const sameYear = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: 'numeric',
   minute: '2-digit',
-}
-const otherYear: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
+})
+const otherYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 const thisYear = new Date().getFullYear()
 
 /** A moment: "Sun 22 Nov, 18:20", with the year instead of day and hour where it is another one. `iso` in UTC. */
 export function When({ iso }: { iso: string }) {
   const then = new Date(iso)
-  const format = then.getFullYear() === thisYear ? sameYear : otherYear
-  return <time dateTime={iso}>{then.toLocaleString('en-GB', format)}</time>
+  const words = then.getFullYear() === thisYear ? sameYear : otherYear
+  return <time dateTime={iso}>{words.format(then)}</time>
 }
