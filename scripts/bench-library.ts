@@ -11,17 +11,23 @@ const sessions = Number(process.env['SHELF'] ?? 10_000)
 const queries = 12
 /** Ms between two keys of somebody who types fast. */
 const keyGapMs = 160
+/** Ms for which somebody's mouse rests on a link before it is pressed, and is then held down. */
+const [restMs, pressMs] = [200, 80]
 
 export interface LibraryTimes {
-  /** From a key to the last change that it makes on the page. */
+  sessions: number
+  /** From a key to the list of what is found, and to the last quote in it, or whatever else the key changes last. */
   keys: number[]
+  keysSettle: number[]
   /** Ms between frames while the list is scrolled. */
   frames: number[]
   /** Ms until all sessions can be searched, from the opening of the library. */
   readMs: number
   /** From the click on a session of 60 minutes to its timeline. */
   openings: number[]
+  /** From a key to the playhead’s new place on the screen, and to the last change that the key makes on the page. */
   seekShows: number[]
+  seekSettles: number[]
   seekSounds: number[]
 }
 
@@ -33,11 +39,11 @@ export async function measureLibrary(): Promise<LibraryTimes> {
     // Whatever the filling left behind is gone.
     await page.goto(new URL('sessions', address).href)
     const readMs = await readAll(page)
-    const keys = await typeQueries(page)
+    const typed = await typeQueries(page)
     await page.goto(new URL('sessions', address).href)
     const frames = await scroll(page)
     const { openings, ...seeks } = await review(page, address)
-    return { keys, frames, readMs, openings, ...seeks }
+    return { sessions, ...typed, frames, readMs, openings, ...seeks }
   })
 }
 
@@ -51,22 +57,25 @@ async function readAll(page: Page): Promise<number> {
   return readMs
 }
 
-async function typeQueries(page: Page): Promise<number[]> {
+async function typeQueries(page: Page): Promise<Pick<LibraryTimes, 'keys' | 'keysSettle'>> {
   const words = await page.evaluate((count) => shelf.words(count), queries * 2)
-  const times: number[] = []
+  const keys: number[] = []
+  const keysSettle: number[] = []
   const search = page.getByRole('searchbox')
   for (let i = 0; i < queries; i++) {
     await search.focus()
     for (const key of `${words[2 * i]} ${words[2 * i + 1]?.slice(0, 5)}`) {
       await page.keyboard.press(key === ' ' ? 'Space' : key)
       await page.waitForTimeout(keyGapMs)
-      const ms = await page.evaluate(() => watched.changedAfter())
-      if (ms !== null) times.push(ms)
+      const listed = await page.evaluate(() => watched.listedAfter())
+      if (listed !== null) keys.push(listed)
+      const settled = await page.evaluate(() => watched.changedAfter())
+      if (settled !== null) keysSettle.push(settled)
     }
     await search.fill('')
     await page.waitForTimeout(keyGapMs)
   }
-  return times
+  return { keys, keysSettle }
 }
 
 async function scroll(page: Page): Promise<number[]> {
@@ -83,8 +92,10 @@ async function review(page: Page, address: string) {
     const link = page.getByRole('link', { name: 'An hour of answers' })
     await link.waitFor()
     await page.waitForTimeout(500)
+    await link.hover()
+    await page.waitForTimeout(restMs)
     const shown = page.evaluate(() => watched.shownAfter('[aria-label="Playhead"]'))
-    await link.click()
+    await link.click({ delay: pressMs })
     openings.push(await shown)
   }
   await playhead.focus()
@@ -99,12 +110,15 @@ async function review(page: Page, address: string) {
     'ArrowRight',
   ]
   const seekShows: number[] = []
+  const seekSettles: number[] = []
   const seekSounds: number[] = []
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
     await page.waitForTimeout(keyGapMs)
-    const ms = await page.evaluate(() => watched.changedAfter())
-    if (ms !== null) seekShows.push(ms)
+    const moved = await page.evaluate(() => watched.movedAfter())
+    if (moved !== null) seekShows.push(moved)
+    const settled = await page.evaluate(() => watched.changedAfter())
+    if (settled !== null) seekSettles.push(settled)
   }
   await page.getByRole('button', { name: /^Play/ }).first().click()
   await page.waitForFunction(() => watched.sounding(), undefined, { timeout: 10_000 })
@@ -113,8 +127,7 @@ async function review(page: Page, address: string) {
     await page.keyboard.press(keys[i % keys.length] ?? 'ArrowRight')
     await page.waitForTimeout(500)
     const ms = await page.evaluate(() => watched.heardAfter())
-    // Where nothing was recorded, there is nothing to hear.
     if (ms !== null) seekSounds.push(ms)
   }
-  return { openings, seekShows, seekSounds }
+  return { openings, seekShows, seekSettles, seekSounds }
 }
