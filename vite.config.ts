@@ -44,7 +44,7 @@ export default defineConfig(({ command, isPreview }) => {
           codeSplitting: {
             groups: [
               { name: 'app', tags: ['$initial'], test: (id) => !isEntry.test(id), priority: 1 },
-              { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000 },
+              { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_000 },
             ],
           },
           chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
