@@ -82,10 +82,17 @@ export function awaitScreen(): () => void {
   return () => {
     if (here) return
     here = true
-    if (--awaited > 0) return
-    document.removeEventListener('keydown', keep)
-    for (const event of typed.splice(0)) press(event)
+    if (--awaited === 0) pressNext()
   }
+}
+
+/** One after the other: a key may lead to another screen, for which the next one is meant. */
+function pressNext(): void {
+  if (awaited > 0) return
+  const event = typed.shift()
+  if (!event) return document.removeEventListener('keydown', keep)
+  press(event)
+  setTimeout(pressNext)
 }
 
 /**
