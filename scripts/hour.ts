@@ -66,7 +66,8 @@ function onDisk(profile: string): number {
 
 /**
  * What the process of the page takes for itself alone: the page, its workers, their WebAssembly, and the browser's own
- * code and threads in it, 11 MB for an empty page. Counted once what nothing refers to any more was given back, in the
+ * threads in it. Of the browser's program only what was written to is counted: the rest, up to 55 MB, is the process's
+ * own or shared, depending on what else runs. Counted once what nothing refers to any more was given back, in the
  * page and in each worker, so that what is left is what the app holds. The weights of the trained listening and of the
  * voice model are in it; those of a recogniser are not, as none is loaded. Only Linux tells; elsewhere it is what the
  * page's scripts hold, without the memory of WebAssembly and workers.
@@ -85,7 +86,9 @@ async function takenBy(page: Page): Promise<number | null> {
   const own = await processOf(page)
   if (own === null) return null
   const told = readFileSync(`/proc/${own}/smaps_rollup`, 'utf8')
-  const kilobytes = [...told.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].map(([, number]) => Number(number))
+  const kilobytes = [...told.matchAll(/^(?:Private_Dirty|Swap):\s+(\d+) kB/gm)].map(([, number]) =>
+    Number(number),
+  )
   return kilobytes.reduce((sum, each) => sum + each, 0) * 1024
 }
 
