@@ -73,6 +73,7 @@ export function drawPlot(place: HTMLElement, series: Series, colours: Colours, p
           ...axis,
           size: 46,
           space: 32,
+          incrs: [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
           values: (_, at) => at.map((value) => valueWords(measure, value)),
           ...(isShare && { splits: () => [0, 0.5, 1] }),
         },
