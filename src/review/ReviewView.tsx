@@ -154,8 +154,8 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
   const followed = useDeferredValue(current)
   /** The timeline can be used before the rest is drawn. */
   const soon = useDeferredValue(true, false)
-  const [now, setNow] = useState(false)
-  const whole = soon || now
+  const [atOnce, setAtOnce] = useState(false)
+  const whole = soon || atOnce
   const latest = useLatest(review)
   const transcript = useRef<HTMLDivElement>(null)
   useSpokenWord(transcript, review, player)
@@ -189,7 +189,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
       // What it leads to is drawn before it is gone to.
       flushSync(() => {
         setPicked(mark)
-        setNow(true)
+        setAtOnce(true)
         if (mark.finding !== null) setPanel('answers')
       })
       player.seek(mark.at)
