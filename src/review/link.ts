@@ -1,11 +1,11 @@
 import { clockTime } from '../ui/Time.tsx'
 import { showToast } from '../ui/toasts.ts'
 
-/** The moment that an address names with `?t=`, in session ms; null where it names none. */
+/** The moment that an address names with `?t=`, in whole session ms; null where it names none. */
 export function momentIn(search: string): number | null {
   const named = new URLSearchParams(search).get('t')
   const seconds = named === null || named.trim() === '' ? NaN : Number(named)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.round(seconds * 1000) : null
 }
 
 /** The address with the moment in it, to a tenth of a second. */
