@@ -49,8 +49,14 @@ interface Sample {
   disk: number
   /** Before and after what is not needed any more was given back. */
   taken: number
-  memory: number
+  /** Null at the minutes between. */
+  memory: number | null
 }
+
+/** Minutes from one look at what is held to the next: each gives the browser time to do what it does when it is idle. */
+const lookEvery = 5
+/** Ms in which the browser gives back what was freed: its allocator looks every four seconds. */
+const idleMs = 5_000
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 
@@ -81,6 +87,7 @@ async function memoryOf(page: Page): Promise<number> {
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   await session.detach()
+  await page.waitForTimeout(idleMs)
   return (await takenBy(page)) ?? usedSize
 }
 
@@ -129,11 +136,11 @@ async function record(browser: KillableBrowser, profile: string): Promise<Sample
     page = await browser.reconnect()
     const { bytes } = await page.evaluate(() => hour.sizes())
     const taken = (await takenBy(page)) ?? 0
-    const sample = { minute, audio: bytes, disk: onDisk(profile), taken, memory: await memoryOf(page) }
-    samples.push(sample)
-    if (minute % 5 === 0 || minute === minutes)
+    const memory = minute % lookEvery === 0 || minute === minutes ? await memoryOf(page) : null
+    samples.push({ minute, audio: bytes, disk: onDisk(profile), taken, memory })
+    if (memory !== null)
       console.log(
-        `minute ${String(minute).padStart(2)}: audio ${megabytes(sample.audio)} MB, on the disk ${megabytes(sample.disk)} MB, memory ${megabytes(sample.memory)} MB (${megabytes(taken)} before it was tidied)`,
+        `minute ${String(minute).padStart(2)}: audio ${megabytes(bytes)} MB, on the disk ${megabytes(onDisk(profile))} MB, memory ${megabytes(memory)} MB (${megabytes(taken)} before it was tidied)`,
       )
   }
   await end(page)
@@ -193,12 +200,13 @@ try {
   await browser.close()
 
   const most = (of: (sample: Sample) => number) => Math.max(...samples.map(of))
-  const late = samples.slice(Math.floor(samples.length / 2))
-  const mean = (some: readonly Sample[]) => some.reduce((sum, { memory }) => sum + memory, 0) / some.length
+  const held = samples.flatMap((sample) => sample.memory ?? [])
+  const late = held.slice(Math.floor(held.length / 2))
+  const mean = (some: readonly number[]) => some.reduce((sum, each) => sum + each, 0) / some.length
   const third = Math.ceil(late.length / 3)
   const [first, last] = [mean(late.slice(0, third)), mean(late.slice(-third))]
   const disk = most((sample) => sample.disk)
-  const memory = most((sample) => sample.memory)
+  const memory = Math.max(...held)
   console.log(
     `\n${minutes} min, ${packed.takes} recordings, ${megabytes(most(({ audio }) => audio))} MB of PCM`,
   )
