@@ -44,6 +44,9 @@ function timeRow(what: string, times: readonly number[], q: number, limit: numbe
   return { what, value: ms(value), limit: `${limit} ms`, holds: value <= limit }
 }
 
+/** A row of which nothing is promised. */
+const toldRow = (what: string, value: string): Row => ({ what, value, limit: '', holds: true })
+
 /** The first fold is the one that a person waits for; the later ones show what the code costs once it is warm. */
 function fold(): Row[] {
   const { log } = generateSession({ seed: 11, answers: 200 })
@@ -115,18 +118,8 @@ async function library(): Promise<Row[]> {
       50,
     ),
     timeRow('  the same, 95th percentile', keys, 0.95, 50),
-    {
-      what: '  to the last quote of them, p95',
-      value: ms(quantile(keysSettle, 0.95)),
-      limit: '',
-      holds: true,
-    },
-    {
-      what: '  reading them, once a visit',
-      value: `${(readMs / 1000).toFixed(0)} s`,
-      limit: '',
-      holds: true,
-    },
+    toldRow('  to the last quote of them, p95', ms(quantile(keysSettle, 0.95))),
+    toldRow('  reading them, once a visit', `${(readMs / 1000).toFixed(0)} s`),
     {
       what: 'scrolling through them, frames a second',
       value: perSecond.toFixed(1),
@@ -137,12 +130,7 @@ async function library(): Promise<Row[]> {
     timeRow('opening a session of 60 minutes to its timeline: median', openings, 0.5, 300),
     timeRow('  the first time', openings.slice(0, 1), 1, 300),
     timeRow(`seek to the playhead’s new place, ${seekShows.length} seeks: p95`, seekShows, 0.95, 50),
-    {
-      what: '  to the last change of all panels, p95',
-      value: ms(quantile(seekSettles, 0.95)),
-      limit: '',
-      holds: true,
-    },
+    toldRow('  to the last change of all panels, p95', ms(quantile(seekSettles, 0.95))),
     timeRow(`seek to its sound, ${seekSounds.length} seeks: p95`, seekSounds, 0.95, 100),
   ]
 }
@@ -152,7 +140,7 @@ async function progress(): Promise<Row[]> {
   return [
     timeRow('progress over 10,000 answers: to the first chart, median', openings, 0.5, 200),
     timeRow('  the first time', openings.slice(0, 1), 1, 200),
-    { what: '  measuring them, once', value: `${(madeMs / 1000).toFixed(0)} s`, limit: '', holds: true },
+    toldRow('  measuring them, once', `${(madeMs / 1000).toFixed(0)} s`),
   ]
 }
 

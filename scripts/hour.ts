@@ -136,11 +136,12 @@ async function record(browser: KillableBrowser, profile: string): Promise<Sample
     page = await browser.reconnect()
     const { bytes } = await page.evaluate(() => hour.sizes())
     const taken = (await takenBy(page)) ?? 0
+    const disk = onDisk(profile)
     const memory = minute % lookEvery === 0 || minute === minutes ? await memoryOf(page) : null
-    samples.push({ minute, audio: bytes, disk: onDisk(profile), taken, memory })
+    samples.push({ minute, audio: bytes, disk, taken, memory })
     if (memory !== null)
       console.log(
-        `minute ${String(minute).padStart(2)}: audio ${megabytes(bytes)} MB, on the disk ${megabytes(onDisk(profile))} MB, memory ${megabytes(memory)} MB (${megabytes(taken)} before it was tidied)`,
+        `minute ${String(minute).padStart(2)}: audio ${megabytes(bytes)} MB, on the disk ${megabytes(disk)} MB, memory ${megabytes(memory)} MB (${megabytes(taken)} before it was tidied)`,
       )
   }
   await end(page)

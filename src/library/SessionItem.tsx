@@ -28,7 +28,7 @@ export const SessionItem = memo(
     bytes?: number
     /** What was looked for. */
     query: string
-    /** What was said in it, where it is looked for and known; else null. */
+    /** What was said in it; null where that is not known. */
     said: Answers | null
     /** Null where nothing is being selected. */
     selected: boolean | null

@@ -52,7 +52,6 @@ export function SessionList(props: {
   })
   const inView = virtual.getVirtualItems()
   const saidOf = useSaid(query === '' ? [] : inView.flatMap(({ index }) => sessions[index] ?? []))
-  const saidIn = (session: SessionSummary) => (query === '' ? null : saidOf(session))
   const goTo = (id: string) => {
     wanted.current = id
     setFocused(id)
@@ -120,7 +119,7 @@ export function SessionList(props: {
               session={session}
               bytes={bytes?.get(session.id)}
               query={query}
-              said={saidIn(session)}
+              said={saidOf(session)}
               selected={selected && selected.has(session.id)}
               actions={actions}
             />
