@@ -14,8 +14,8 @@ const isDamage = (error: unknown): error is Error =>
   error instanceof LogError || (error instanceof StoreError && error.problem === 'corrupt')
 
 /**
- * Why sessions cannot be opened, by id. Each is opened once in the background, the newest first, while nobody touches the page; what is damaged is
- * known before it is needed.
+ * Why sessions cannot be opened, by id. Each is opened once in the background, the newest first, while nobody touches
+ * the page; what is damaged is known before it is needed.
  */
 export function useDamaged(sessions: readonly SessionSummary[]): ReadonlyMap<string, string> {
   const { store } = useServices()

@@ -59,9 +59,8 @@ export type LoadFailure = { kind: 'missing' | 'newer' | 'corrupt' | 'failed'; de
 /** Loads a session for review, or says in which way that failed. */
 export async function loadReview(store: SessionStore, id: string): Promise<Review | LoadFailure> {
   try {
-    const recorded = store.takesOf(id)
-    // Where the session is refused, so is this.
-    recorded.catch(() => {})
+    // The session is shown without what cannot be heard.
+    const recorded = store.takesOf(id).catch(() => [])
     const found = await store.load(id)
     if (!found) return { kind: 'missing', detail: `there is no session "${id}"` }
     const review = reviewOf(found.log, found.title)
