@@ -43,6 +43,8 @@ export function createAside(
     add: (block) => frames.add(block),
     close() {
       open = false
+      // Or the detector, which outlives the microphone, would hold what this has heard.
+      void run.done()
     },
   }
 }

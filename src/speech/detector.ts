@@ -6,7 +6,7 @@ import vadUrl from './vad.worker.ts?worker&url'
 interface DetectorRun {
   /** Takes over the next 512 samples. */
   push(frame: Int16Array<ArrayBuffer>): void
-  /** Resolves once every frame pushed was judged: true; or never will be: false. */
+  /** Ends the run. Resolves once every frame pushed was judged: true; or never will be: false. */
   done(): Promise<boolean>
 }
 

@@ -194,8 +194,15 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
     while (await ports.isClaimed(interviewClaim)) {
       set({ at: 'interview' })
       await new Promise<void>((resolve) => {
-        clock.after(lookEveryMs, resolve)
-        signal.addEventListener('abort', () => resolve(), { once: true })
+        const abort = () => {
+          cancel()
+          resolve()
+        }
+        const cancel = clock.after(lookEveryMs, () => {
+          signal.removeEventListener('abort', abort)
+          resolve()
+        })
+        signal.addEventListener('abort', abort, { once: true })
       })
       signal.throwIfAborted()
     }

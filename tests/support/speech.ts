@@ -51,6 +51,7 @@ export function handDevice(label = 'Test microphone') {
 /** A detector that takes loud frames for speech, when told to go on. */
 export function handDetector() {
   const runs: { events: RunEvents; frames: Int16Array[]; settle: (judged: boolean) => void }[] = []
+  let ended = 0
   let closed = 0
   const detector: SpeechDetector = {
     ready: Promise.resolve(true),
@@ -61,7 +62,13 @@ export function handDetector() {
       })
       const run = { events, frames: [] as Int16Array[], settle }
       runs.push(run)
-      return { push: (frame) => run.frames.push(frame), done: () => done }
+      return {
+        push: (frame) => run.frames.push(frame),
+        done() {
+          ended++
+          return done
+        },
+      }
     },
     close: () => closed++,
   }
@@ -69,6 +76,10 @@ export function handDetector() {
     detector,
     get closed() {
       return closed
+    },
+    /** Runs that were begun and never ended: what a detector still holds. */
+    get open() {
+      return runs.length - ended
     },
     /** Judges all frames that came so far. */
     judge() {

@@ -280,6 +280,24 @@ describe('createCapture', () => {
     expect(frames).toHaveLength(3)
   })
 
+  it('leaves the voice model nothing to hold of what it heard, in takes or aside', async () => {
+    const { source, detector, capture } = await openCapture()
+    for (const take of ['a', 'b']) {
+      const stop = capture.listenAside(() => {})
+      source.samples(speech(2))
+      capture.startTake(take)
+      source.reachMarks()
+      source.samples(speech(2))
+      const ended = capture.endTake()
+      source.reachMarks()
+      detector.finish()
+      await ended
+      source.samples(speech(2))
+      stop()
+    }
+    expect(detector.open).toBe(0)
+  })
+
   it('tells what it hears aside by loudness alone where the voice model fails', async () => {
     const { source, detector, capture } = await openCapture()
     const frames: HeardFrame[] = []
