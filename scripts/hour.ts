@@ -132,8 +132,9 @@ async function record(browser: KillableBrowser, profile: string): Promise<Sample
   const samples: Sample[] = []
   for (let minute = 1; minute <= minutes; minute++) {
     await page.evaluate(() => hour.advance(60_000))
-    // The first minute loads everything; what is kept of it for who drives the browser is not the app's.
-    page = await browser.reconnect()
+    // The first minute loads everything, and what is kept of it for who drives the browser is not the app's. Once is
+    // enough, and each time costs memory: the browser keeps a world of scripts for everybody who ever drove the page.
+    if (minute === 1) page = await browser.reconnect()
     const { bytes } = await page.evaluate(() => hour.sizes())
     const taken = (await takenBy(page)) ?? 0
     const disk = onDisk(profile)
