@@ -12,11 +12,16 @@ interface StoredEntry {
   entry: { type: string; at?: number }
 }
 
-/**
- * Takes a typed interview of the built app in a real browser and returns, for each answer, the ms from its end to the
- * next prompt being asked, by the session's own log: assessment, choice and writing to disk included.
- */
-export async function measureAnswerToPrompt(): Promise<number[]> {
+/** What follows an answer, in ms from its end. */
+export interface AnswerTimes {
+  /** To the next prompt chosen, by the session's own log: assessing the answer included. */
+  prompt: number[]
+  /** To its line, which begins to be said or shown once all of it is on disk. */
+  line: number[]
+}
+
+/** Takes a typed interview of the built app in a real browser. */
+export async function measureAnswerToPrompt(): Promise<AnswerTimes> {
   return browse({ folder: join(root, 'dist'), port: 4480 }, async (page, address) => {
     await page.goto(new URL('setup', address).href)
     await page.getByRole('radio', { name: 'Full' }).check({ force: true })
@@ -25,7 +30,7 @@ export async function measureAnswerToPrompt(): Promise<number[]> {
     // A person's first answer takes longer than what judges takes to be loaded.
     await page.waitForTimeout(settleMs)
     for (let i = 0; i < 24 && (await answerOne(page)); i++);
-    return await timesOf(page)
+    return { prompt: await promptTimes(page), line: await lineTimes(page) }
   })
 }
 
@@ -61,13 +66,7 @@ export async function measureDrill(): Promise<DrillTimes> {
       await typeAnswer(page)
     }
     await page.getByRole('heading', { name: /done/ }).waitFor()
-    const lines = await momentsOf(page, 'interview: line')
-    const ends = await momentsOf(page, 'interview: turn over')
-    const between = ends.flatMap((end) => {
-      const next = lines.find((line) => line > end)
-      return next === undefined ? [] : [next - end]
-    })
-    return { between, openings }
+    return { between: await lineTimes(page), openings }
   })
 }
 
@@ -86,6 +85,16 @@ async function openDrill(page: Page, address: string): Promise<number> {
 /** When something was marked, in ms from the opening of the page. */
 const momentsOf = (page: Page, name: string): Promise<number[]> =>
   page.evaluate((wanted) => performance.getEntriesByName(wanted).map(({ startTime }) => startTime), name)
+
+/** From the end of each answer to the interviewer's next line. */
+async function lineTimes(page: Page): Promise<number[]> {
+  const lines = await momentsOf(page, 'interview: line')
+  const ends = await momentsOf(page, 'interview: turn over')
+  return ends.flatMap((end) => {
+    const next = lines.find((line) => line > end)
+    return next === undefined ? [] : [next - end]
+  })
+}
 
 /** As it is typed: all but the last sentence has been there for a moment when the answer ends. */
 async function typeAnswer(page: Page): Promise<void> {
@@ -110,7 +119,7 @@ async function answerOne(page: Page): Promise<boolean> {
   return true
 }
 
-async function timesOf(page: Page): Promise<number[]> {
+async function promptTimes(page: Page): Promise<number[]> {
   const entries = await page.evaluate(
     () =>
       new Promise<StoredEntry[]>((resolve, reject) => {

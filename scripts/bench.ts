@@ -62,10 +62,14 @@ function fold(): Row[] {
 }
 
 async function answerToPrompt(): Promise<Row[]> {
-  const times = await measureAnswerToPrompt()
+  const { prompt, line } = await measureAnswerToPrompt()
   return [
-    timeRow(`end of answer to next prompt, ${times.length} answers: median`, times, 0.5, 50),
-    timeRow('  the same, 95th percentile', times, 0.95, 50),
+    timeRow(`end of answer to next prompt, ${prompt.length} answers: median`, prompt, 0.5, 50),
+    timeRow('  the same, 95th percentile', prompt, 0.95, 50),
+    toldRow(
+      '  to its line, median and 95th percentile',
+      [0.5, 0.95].map((q) => ms(quantile(line, q))).join(', '),
+    ),
   ]
 }
 

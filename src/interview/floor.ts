@@ -95,7 +95,6 @@ export function openFloor(parts: Parts): Floor {
   /** Ends the stretch of listening, if there is one; what was recorded is kept. */
   async function endListening(wordsWanted: boolean): Promise<Measured | null> {
     stopWatchingLength()
-    onLeaving()
     const stretch = listening
     if (!stretch) return null
     listening = null
@@ -119,6 +118,7 @@ export function openFloor(parts: Parts): Floor {
     markMoment('turn over')
     onFinishing()
     const measured = await endListening(true)
+    onLeaving()
     finishing = false
     if (measured && !isClosed()) session.send({ type: 'answer.finished', by, ...measured })
   }
@@ -180,6 +180,7 @@ export function openFloor(parts: Parts): Floor {
     finish,
     async leave() {
       finishedMs = null
+      onLeaving()
       await endListening(false)
     },
     get finishing() {

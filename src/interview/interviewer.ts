@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { planRound, type RoundView } from '../../machines/run.ts'
 import { interviewerLines } from '../../questions/interviewer.ts'
 import type { NewEvent } from '../session/door.ts'
+import type { Entry } from '../session/log.ts'
 import { isHopeless, type StoreProblem } from '../session/store.ts'
 import type { SpokenLine } from '../speech/ports.ts'
 import { assessAnswers } from './assessing.ts'
@@ -10,6 +11,7 @@ import { keepDrafts } from './drafts.ts'
 import { openFloor } from './floor.ts'
 import { holdMicrophone } from './microphone.ts'
 import { markMoment, markShown } from './moments.ts'
+import { lastAsked } from './moves.ts'
 import { readSilently } from './reading.ts'
 import { emptyRoom, type Interviewer, type InterviewerPorts, type Room } from './room.ts'
 import { watchSleep, type Slept } from './sleep.ts'
@@ -46,6 +48,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     room,
     words: () => floor.words,
     isEnding: () => ending,
+    onJudged: askAhead,
     isClosed,
   })
   const drafts = keepDrafts({
@@ -85,9 +88,12 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     switch (view.phase) {
       case 'asking':
         if (goBack()) return
-        return ask(view)
+        return ask(view, entries)
       case 'speaking':
-        return speak(room.getState().caption)
+        // It was asked before this was shown, and something else has been wanted since.
+        if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
+        if (goBack()) return
+        return askNow(view, entries)
       case 'clarifying':
         if (goBack()) return
         return clarifyNow(view)
@@ -121,24 +127,23 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     return question !== null && !ending && session.send({ type: 'question.retried', question })
   }
 
-  function ask(view: RoundView) {
+  /** Has the next prompt written down together with the answer before it. */
+  function askAhead() {
+    const { view, entries } = session.ahead()
+    if (view.phase === 'asking' && retrying === null && !ending) ask(view, entries)
+  }
+
+  function ask(view: RoundView, entries: readonly Entry[]) {
     const plan = view.question === null ? undefined : plans[view.question]
     if (!plan || view.prompt === null) return
     void floor.leave()
     if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
-    const text = askAloud({ view, plans, entries: session.state().entries, seed, bare: isDrill })
+    const text = askAloud({ view, plans, entries, seed, bare: isDrill })
     // Its sound is made while it is being written down.
     voice.prepare?.(text)
-    room.setState({
-      question: questionAloud(plan, view, seed),
-      caption: text,
-      captionAt: 0,
-      wantsText: false,
-    })
-    const { question } = plan
     session.send({
       type: 'prompt.asked',
-      question: question.id,
+      question: plan.question.id,
       prompt: view.prompt,
       branch: view.memory?.branch ?? null,
       text,
@@ -147,6 +152,15 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
     const next = isDrill ? plans[(view.question ?? 0) + 1] : undefined
     if (next) voice.prepare?.(questionAloud(next, { prompt: next.first, memory: null }, seed))
     voice.prepare?.(clarifyAloud(plan, view.prompt))
+  }
+
+  /** Shows and says what was asked. */
+  function askNow(view: RoundView, entries: readonly Entry[]) {
+    const plan = view.question === null ? undefined : plans[view.question]
+    if (!plan) return
+    const caption = lastAsked(entries)
+    room.setState({ question: questionAloud(plan, view, seed), caption, captionAt: 0, wantsText: false })
+    speak(caption)
   }
 
   function clarifyNow(view: RoundView) {

@@ -23,6 +23,11 @@ export interface SessionState {
 export interface Session {
   readonly header: Header
   state(): SessionState
+  /**
+   * Where the session is once all that was sent is on disk. For choosing what is sent next, in the same write; nothing of
+   * it may be shown or heard.
+   */
+  ahead(): Pick<SessionState, 'entries' | 'view'>
   subscribe(listener: () => void): () => void
   /** Session time, in ms. */
   now(): number
@@ -79,6 +84,8 @@ export function openSession(
   }
 
   const write = async () => {
+    // What is sent in one turn is written at once: each write waits for the disk.
+    await Promise.resolve()
     while (written < entries.length) {
       const count = entries.length
       try {
@@ -113,6 +120,7 @@ export function openSession(
   return {
     header,
     state: () => state,
+    ahead: () => ({ entries, view: round.view() }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -65,6 +65,84 @@ describe('a typed interview', () => {
   })
 })
 
+describe('while the next prompt is being written down together with the answer', () => {
+  /** An interview whose first answer has been assessed; the write that holds what came of it waits. */
+  async function writingPrompt() {
+    let go: (() => void) | null = null
+    const writes: string[][] = []
+    const stage = await stageInterview({
+      questions: 2,
+      between(store) {
+        const append = store.append.bind(store)
+        store.append = async (id, from, added) => {
+          writes.push(added.map((e) => e.type))
+          if (added.some((e) => e.type === 'answer.assessed')) await new Promise<void>((done) => (go = done))
+          await append(id, from, added)
+        }
+        return store
+      },
+    })
+    await stage.begin()
+    stage.interviewer.type('I moved the release.')
+    await settle()
+    stage.interviewer.finish()
+    await settle()
+    return {
+      ...stage,
+      writes,
+      async written() {
+        go?.()
+        await settle()
+      },
+    }
+  }
+
+  test('nothing of it is shown or heard; then all of it is', async () => {
+    const stage = await writingPrompt()
+    const { question, caption } = stage.interviewer.room.getState()
+    expect(stage.writes.slice(-2)).toEqual([
+      ['draft.saved', 'answer.finished'],
+      ['answer.assessed', 'prompt.asked'],
+    ])
+    expect(stage.phase()).toBe('assessing')
+    expect(stage.lines).toEqual([caption])
+    await stage.written()
+    expect(stage.phase()).toBe('speaking')
+    const now = stage.interviewer.room.getState()
+    expect(now.question).not.toBe(question)
+    expect(stage.lines).toEqual([caption, now.caption])
+  })
+
+  test('the candidate can end: the answer is kept, and nothing more is asked aloud', async () => {
+    const stage = await writingPrompt()
+    stage.interviewer.end()
+    await stage.written()
+    expect(stage.phase()).toBe('ended')
+    expect(answersIn(stage)[0]).toMatchObject({ outcome: 'assessed', text: 'I moved the release.' })
+    expect(stage.lines).toHaveLength(1)
+  })
+
+  test('the candidate can have the question begun afresh, which is what is asked aloud', async () => {
+    const stage = await writingPrompt()
+    stage.interviewer.retry(0)
+    await stage.written()
+    expect(stage.types().slice(-3)).toEqual(['prompt.asked', 'question.retried', 'prompt.asked'])
+    expect(stage.lines).toHaveLength(2)
+    expect(stage.session.state().entries.at(-1)).toMatchObject({ prompt: 'opening' })
+  })
+
+  test('the candidate can be interrupted, and is asked when they come back', async () => {
+    const stage = await writingPrompt()
+    stage.interviewer.pause()
+    await stage.written()
+    expect(stage.phase()).toBe('paused')
+    stage.interviewer.resume()
+    await settle()
+    expect(stage.phase()).toBe('speaking')
+    expect(stage.lines.at(-1)).toContain(stage.interviewer.room.getState().question)
+  })
+})
+
 describe('a spoken interview', () => {
   test('begins the answer with what was said into the interviewer’s line', async () => {
     const stage = await stageInterview({ spoken: true })

@@ -63,6 +63,26 @@ describe('the door', () => {
     expect(disk.entries.map((e) => e.type)).toEqual(['session.started', 'prompt.asked'])
   })
 
+  test('writes what is sent in one turn at once, and tells ahead where it leads', async () => {
+    const disk = slowDisk()
+    const writes: string[][] = []
+    const append: typeof disk.append = (id, from, added) => {
+      writes.push(added.map((e) => e.type))
+      return disk.append(id, from, added)
+    }
+    const session = openSession(header, [], { store: { append }, clock: handClock() })
+    session.send({ type: 'session.started' })
+    session.send(asked)
+    expect(session.ahead().view.phase).toBe('speaking')
+    expect(session.ahead().entries).toHaveLength(2)
+    expect(session.state().entries).toEqual([])
+    await session.settled()
+    session.send(listening)
+    await session.settled()
+    expect(writes).toEqual([['session.started', 'prompt.asked'], ['listening.started']])
+    expect(session.ahead()).toEqual({ entries: session.state().entries, view: session.state().view })
+  })
+
   test('neither records nor applies what means nothing at the moment', async () => {
     const disk = slowDisk()
     const session = openSession(header, [], { store: disk, clock: handClock() })
