@@ -40,6 +40,5 @@ export function useReviewAhead(store: SessionStore): void {
 /** The id of the session whose review the link at hand leads to; null where it is none. */
 function reviewed(target: EventTarget | null): string | null {
   const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="/review/"]') : null
-  const id = link && /^\/review\/([^/?#]+)/.exec(link.pathname)?.[1]
-  return id ? decodeURIComponent(id) : null
+  return (link && /^\/review\/([^/]+)/.exec(link.pathname)?.[1]) ?? null
 }
