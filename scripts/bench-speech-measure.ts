@@ -3,6 +3,7 @@ import { findPiece } from './bench-speech-align.ts'
 import type { Load } from './bench-speech-load.ts'
 import { listenTo, type Answered, type Heard, type Used } from './bench-speech-page.ts'
 import type { Sound } from './bench-speech-sounds.ts'
+import { quantile } from './quantile.ts'
 
 export interface Row {
   what: string
@@ -98,13 +99,6 @@ function placed(sound: Sound, { samples }: Heard): { phrases: Phrase[]; slipMs: 
   return { phrases, slipMs: Math.max(...slips) - Math.min(...slips) }
 }
 
-/** Between two values, what lies between them in proportion. */
-function quantile(values: readonly number[], q: number): number {
-  const sorted = values.map(Math.abs).toSorted((a, b) => a - b)
-  const at = (sorted.length - 1) * q
-  const [below, above] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN]
-  return below + (above - below) * (at % 1)
-}
 const ms = (value: number) => `${Math.round(value)} ms`
 const signed = (values: readonly number[]) =>
   values.map((value) => `${value > 0 ? '+' : ''}${Math.round(value)}`).join(' ')
@@ -140,7 +134,7 @@ export function hearingRows(measured: readonly Measured[]): Row[] {
     const these = measured.filter(({ sound }) => sound.phrases.length > 0 && belongs(sound))
     if (these.length === 0) return []
     const of = (kind: keyof Errors, limit: Limit | null, what: string = kind): Row => {
-      const values = these.flatMap(({ errors }) => errors[kind])
+      const values = these.flatMap(({ errors }) => errors[kind].map(Math.abs))
       const [m, p] = [quantile(values, 0.5), quantile(values, 0.95)]
       return {
         what: `${name}: ${what}, ${values.length} of them, median and 95th percentile`,

@@ -22,6 +22,7 @@ import { measureAnswerToPrompt, measureDrill } from './bench-interview.ts'
 import { measureLibrary } from './bench-library.ts'
 import { measureProgress } from './bench-progress.ts'
 import { measureVoice } from './bench-voice.ts'
+import { quantile } from './quantile.ts'
 import { firstLoadBytes } from './size.ts'
 
 interface Row {
@@ -32,10 +33,6 @@ interface Row {
   holds: boolean
 }
 
-const quantile = (times: readonly number[], q: number) => {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN
-}
 const ms = (n: number) => `${n.toFixed(1)} ms`
 
 /** A row of so many ms of which no more than `limit` are promised; `q`: 0.5 for the median, 1 for the longest. */
