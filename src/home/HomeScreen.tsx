@@ -7,6 +7,8 @@ import { BackupReminder } from '../ui/BackupReminder.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { whenIdle } from '../platform/idle.ts'
 import { Page } from '../ui/Page.tsx'
+import { classes } from '../ui/classes.ts'
+import row from '../ui/OpenRow.module.css'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { useSettings, type Choices } from '../ui/settings.ts'
 import { BandShape } from '../ui/BandMark.tsx'
@@ -169,7 +171,7 @@ function Interrupted({ sessions }: { sessions: readonly SessionSummary[] }) {
       <h2 id="interrupted">Interrupted</h2>
       <ul className={styles.rows}>
         {sessions.slice(0, interruptedShown).map((session) => (
-          <li key={session.id} className={styles.row}>
+          <li key={session.id} className={classes(row.row, styles.row)}>
             <div className={styles.what}>
               <strong>{session.title}</strong>
               <SessionFacts session={session} />
@@ -211,9 +213,9 @@ function Last({ sessions, all }: { sessions: readonly SessionSummary[]; all: num
       <h2 id="last">Last sessions</h2>
       <ul className={styles.rows}>
         {sessions.slice(0, lastShown).map((session) => (
-          <li key={session.id} className={styles.row}>
+          <li key={session.id} className={classes(row.row, styles.row)}>
             <div className={styles.what}>
-              <Link href={`/review/${session.id}`} className={styles.open}>
+              <Link href={`/review/${session.id}`} className={row.open}>
                 {session.title}
               </Link>
               <SessionFacts session={session} />

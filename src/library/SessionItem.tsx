@@ -4,6 +4,8 @@ import { Link } from 'wouter'
 import { highlighted } from '../search/context.ts'
 import type { SessionSummary } from '../session/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import row from '../ui/OpenRow.module.css'
 import { SessionFacts } from '../ui/SessionFacts.tsx'
 import { GoOn, useTakenElsewhere } from '../ui/taking.tsx'
 import { activityWords, TranscribeButton, useTranscription, waitingWords } from '../ui/Transcription.tsx'
@@ -47,12 +49,12 @@ export const SessionItem = memo(
     }, [renaming])
     if (renaming)
       return (
-        <div className={styles.item}>
+        <div className={row.row}>
           <Rename id={id} title={title} done={() => setRenaming(false)} />
         </div>
       )
     return (
-      <div className={styles.item}>
+      <div className={row.row}>
         {selected !== null && (
           <input
             type="checkbox"
@@ -64,7 +66,7 @@ export const SessionItem = memo(
         )}
         <div className={styles.what}>
           <div className={styles.title}>
-            <Link href={`/review/${id}`} className={styles.open} data-session={id}>
+            <Link href={`/review/${id}`} className={classes(row.open, styles.open)} data-session={id}>
               <Marked pieces={highlighted(title, query)} />
             </Link>
             {status === 'open' && !taken && <span className={styles.status}>interrupted</span>}

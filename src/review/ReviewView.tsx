@@ -214,6 +214,7 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
         current={current}
         onPick={pick}
       />
+      {!whole && <div className={styles.later} />}
       {whole && (
         <>
           <Notes
