@@ -58,6 +58,7 @@ export default defineConfig({
           name: 'browser',
           testTimeout: 30_000,
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          setupFiles: 'tests/support/patient.ts',
           browser: {
             enabled: true,
             headless: true,
