@@ -36,7 +36,7 @@ export function Selection(props: {
     }
   }
   return (
-    <section className={styles.selection} aria-label="Selected sessions">
+    <section className={styles.selection} aria-label="Selected sessions" data-at-foot>
       <output className={styles.count}>
         {writing ? `Writing ${writing.done} of ${writing.of}` : `${sessions.length} selected`}
       </output>
