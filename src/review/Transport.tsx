@@ -4,10 +4,11 @@ import { Button } from '../ui/Button.tsx'
 import { useSettings } from '../ui/settings.ts'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { clockTime } from '../ui/Time.tsx'
+import type { Unheard } from './decks.ts'
 import { copyLink } from './link.ts'
 import type { Review } from './load.ts'
 import { playerKeys, sliderKeys } from './keys.ts'
-import { speeds, type Player } from './player.ts'
+import { speeds, type Player, type PlayerState } from './player.ts'
 import { neighbour } from './playhead.ts'
 import { Scrubber } from './Scrubber.tsx'
 import type { Timeline } from './timeline.ts'
@@ -25,6 +26,8 @@ export function Transport(props: {
 }) {
   const { review, player, current, onFinding } = props
   const { timeline } = review
+  const take = review.answers[current]?.take ?? null
+  const unheard = usePlaying(player, (state) => (take === null ? null : (state.unheard.get(take) ?? null)))
   const playing = usePlaying(player, (state) => state.playing)
   const speed = usePlaying(player, (state) => state.speed)
   const seconds = usePlaying(player, (state) => Math.floor(state.at / 1000))
@@ -41,14 +44,6 @@ export function Transport(props: {
   const copy = () => void copyLink(player.state().at)
   useShortcuts([...keys, { key: 'c', label: 'copy a link to this moment', action: copy }])
 
-  const heard =
-    sound === 'loading'
-      ? 'loading the recording'
-      : sound === 'recorded'
-        ? 'recorded'
-        : playing
-          ? 'no recording here, shown briefly'
-          : ''
   return (
     <section className={styles.transport} aria-label="Player">
       <div className={styles.inside}>
@@ -107,8 +102,9 @@ export function Transport(props: {
             </Button>
           </div>
           <div className={styles.end}>
+            <output className={styles.unheard}>{unheard && unheardWords[unheard]}</output>
             <span className={styles.heard} data-sound={sound}>
-              {heard}
+              {!unheard && soundWords(sound, playing)}
             </span>
             <label className={styles.skip}>
               <input type="checkbox" checked={skipSilences} onChange={skip} />
@@ -145,6 +141,17 @@ export function Transport(props: {
       </div>
     </section>
   )
+}
+
+const unheardWords: Record<Unheard, string> = {
+  missing: 'This recording is not here any more.',
+  damaged: 'This recording is damaged and cannot be heard.',
+}
+
+function soundWords(sound: PlayerState['sound'], playing: boolean): string {
+  if (sound === 'loading') return 'loading the recording'
+  if (sound === 'recorded') return 'recorded'
+  return playing ? 'no recording here, shown briefly' : ''
 }
 
 /** Where "next" and "previous" lead: to prompts, and not to each try on them. */

@@ -4,12 +4,15 @@ import { wavBlob } from '../speech/wav.ts'
 /** Recordings that are kept ready to play, about a megabyte each; what was heard longest ago is given up first. */
 const keptTakes = 12
 
+/** Why a recording cannot be heard: it is not there, or it is and cannot be read. */
+export type Unheard = 'missing' | 'damaged'
+
 /** Recordings that can sound at once: each in an audio element of its own, for to fill one anew takes its time. */
 export interface Decks {
   /** The element that holds the take; null where it is not loaded. */
   of(take: string): HTMLAudioElement | null
-  /** Loads a take, once. False where it is not there, or cannot be read. */
-  load(take: string): Promise<boolean>
+  /** Loads a take, once, and says whether it can be heard. */
+  load(take: string): Promise<'ready' | Unheard>
   /** Gives up all elements and recordings. */
   close(): void
 }
@@ -28,7 +31,7 @@ export interface DeckPorts {
 export function createDecks(ports: DeckPorts): Decks {
   const { loadTake, createAudio = () => new Audio(), held, onTime, onEnd, onBroken } = ports
   const decks = new Map<string, { audio: HTMLAudioElement; url: string; leave: AbortController }>()
-  const loading = new Map<string, Promise<boolean>>()
+  const loading = new Map<string, Promise<'ready' | Unheard>>()
   let closed = false
 
   const giveUp = (take: string) => {
@@ -42,9 +45,10 @@ export function createDecks(ports: DeckPorts): Decks {
     URL.revokeObjectURL(deck.url)
   }
 
-  const fill = async (take: string): Promise<boolean> => {
-    const found = await loadTake(take).catch(() => null)
-    if (closed || !found || found.samples.length === 0) return false
+  const fill = async (take: string): Promise<'ready' | Unheard> => {
+    const found = await loadTake(take).catch(() => 'damaged' as const)
+    if (found === 'damaged') return found
+    if (closed || !found || found.samples.length === 0) return 'missing'
     const audio = createAudio()
     const leave = new AbortController()
     const url = URL.createObjectURL(wavBlob([found.samples], found.sampleRate))
@@ -64,7 +68,7 @@ export function createDecks(ports: DeckPorts): Decks {
       if (decks.size <= keptTakes) break
       if (old !== take && old !== held()) giveUp(old)
     }
-    return true
+    return 'ready'
   }
 
   return {
@@ -76,7 +80,7 @@ export function createDecks(ports: DeckPorts): Decks {
       return deck.audio
     },
     load(take) {
-      if (decks.has(take)) return Promise.resolve(true)
+      if (decks.has(take)) return Promise.resolve('ready')
       const begun = loading.get(take)
       if (begun) return begun
       const done = fill(take).finally(() => loading.delete(take))

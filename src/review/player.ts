@@ -1,6 +1,6 @@
 import type { TakeAudio } from '../session/store.ts'
 import type { Clock } from '../speech/ports.ts'
-import { createDecks } from './decks.ts'
+import { createDecks, type Unheard } from './decks.ts'
 import {
   rangeAt,
   silencesOf,
@@ -24,6 +24,8 @@ export interface PlayerState {
   sound: 'none' | 'loading' | 'recorded'
   /** What is played again and again; null where nothing is. */
   loop: Range | null
+  /** Recordings of which it has turned out that they cannot be heard, and why. */
+  unheard: ReadonlyMap<string, Unheard>
   /** Whether silences of recordings are left out. */
   skipping: boolean
   /** Why playing stopped by itself; null while all is well. */
@@ -61,7 +63,6 @@ export interface PlayerPorts {
 export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
   const { clock } = ports
   const listeners = new Set<() => void>()
-  const silent = new Set<string>()
   let closed = false
   let stretches = stretchesOf(timeline, () => true)
   const silences = silencesOf(timeline)
@@ -71,6 +72,7 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     speed: 1,
     sound: 'none',
     loop: null,
+    unheard: new Map(),
     skipping: false,
     problem: null,
   }
@@ -95,7 +97,7 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
       if (state.playing && stretch && stretch.take === take && held?.take === take) next(stretch)
     },
     onBroken(take) {
-      muteTake(take)
+      muteTake(take, 'damaged')
       if (held?.take !== take) return
       held = null
       enter()
@@ -114,9 +116,10 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
     held?.audio.pause()
   }
   /** What cannot be heard is walked through. */
-  const muteTake = (take: string) => {
-    silent.add(take)
-    stretches = stretchesOf(timeline, (name) => !silent.has(name))
+  const muteTake = (take: string, why: Unheard) => {
+    const unheard = new Map(state.unheard).set(take, why)
+    stretches = stretchesOf(timeline, (name) => !unheard.has(name))
+    set({ unheard })
   }
 
   /** Makes what belongs to the playhead sound, or walk. Called after every move. */
@@ -140,7 +143,8 @@ export function createPlayer(timeline: Timeline, ports: PlayerPorts): Player {
   }
 
   const ready = async (take: string): Promise<void> => {
-    if (!(await decks.load(take)) && !closed) muteTake(take)
+    const loaded = await decks.load(take)
+    if (loaded !== 'ready' && !closed) muteTake(take, loaded)
   }
 
   const sound = (stretch: Stretch, take: string, audio: HTMLAudioElement) => {

@@ -119,6 +119,16 @@ describe('without recordings', () => {
     expect(player.state().at).toBeGreaterThan(first.speechAt)
   })
 
+  test.each([
+    ['missing', () => Promise.resolve(null)],
+    ['damaged', () => Promise.reject(new Error('cannot be read'))],
+  ] as const)('tells of a take that is %s', async (why, loadTake) => {
+    player = createPlayer(timeline, { loadTake, clock: handClock(), createAudio })
+    expect(player.state().unheard.size).toBe(0)
+    player.seek(first.speechAt)
+    await vi.waitFor(() => expect(player?.state().unheard.get(first.take ?? '')).toBe(why))
+  })
+
   test('twice the speed takes half the time', () => {
     const reached = (speed: number) => {
       const clock = handClock()
