@@ -6,8 +6,11 @@ import type { Clock } from '../speech/ports.ts'
 import { RecognitionError, type Aligner, type Recogniser } from '../speech/recogniser.ts'
 import { messageOf } from '../platform/messageOf.ts'
 
-/** Why answers wait and nothing is done about it. `typing`: nothing here recognises speech. */
-export type Standstill = 'typing' | 'unloaded' | 'unsupported' | 'failed' | 'elsewhere'
+/**
+ * Why answers wait and nothing is done about it. `typing`: nothing here recognises speech. `elsewhere`: another tab does
+ * it; `interview`: and it waits for an interview to be over.
+ */
+export type Standstill = 'typing' | 'unloaded' | 'unsupported' | 'failed' | 'elsewhere' | 'interview'
 
 export interface QueueState {
   /** `looking` for what waits; `interview`: one is under way, which goes first. */
@@ -103,7 +106,10 @@ export function createTranscriptionQueue(ports: QueuePorts): TranscriptionQueue 
 
   async function work(signal: AbortSignal): Promise<void> {
     const release = await ports.claim(queueClaim).catch(() => null)
-    if (!release) return set({ standstill: { why: 'elsewhere', detail: '' } })
+    if (!release) {
+      const why = (await ports.isClaimed(interviewClaim)) ? 'interview' : 'elsewhere'
+      return set({ standstill: { why, detail: '' } })
+    }
     /** How many answers waited in the sessions that were gone through. */
     const through = new Map<string, number>()
     try {

@@ -73,7 +73,11 @@ const standstillWords: Readonly<Record<Standstill, string>> = {
     'The recogniser that was chosen cannot run in this browser. Choose another one in the settings.',
   failed: 'The recogniser stopped working. Trying again often helps.',
   elsewhere: 'Another tab is transcribing. Its words will show here as they come.',
+  interview: 'An interview is under way in another tab and goes first.',
 }
+
+/** What no setting changes. */
+const settlesItself: readonly Standstill[] = ['elsewhere', 'interview', 'failed']
 
 /** Says why it came to nothing, where it does: it was asked for, and the note may stand out of sight. */
 function tellStandstill({ state, subscribe }: TranscriptionQueue): void {
@@ -99,7 +103,7 @@ export function StandstillNote({ className }: { className?: string }) {
           <code>{detail}</code>
         </details>
       )}
-      {why !== 'elsewhere' && why !== 'failed' && (
+      {!settlesItself.includes(why) && (
         <ButtonLink href="/settings" size="small">
           Settings
         </ButtonLink>

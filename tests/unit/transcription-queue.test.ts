@@ -271,6 +271,14 @@ describe('the queue stands still', () => {
     expect(queue.state().standstill?.why).toBe('elsewhere')
   })
 
+  test('while another tab waits with them for an interview to be over, which is what is told', async () => {
+    const { queue, claims } = await stage()
+    claims.add('mockloop.transcribe')
+    claims.add(interviewClaim)
+    await run(queue)
+    expect(queue.state().standstill?.why).toBe('interview')
+  })
+
   test('while an interview is under way, which takes its engines, and goes on after it', async () => {
     let interviews = 0
     const { openRecogniser, log, isOpen } = scripted((take) => {
