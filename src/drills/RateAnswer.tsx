@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ratings, type Rating } from '../session/drill.ts'
+import { useIsFixed } from '../ui/Amends.tsx'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import type { AnswerRating } from './rated.ts'
@@ -13,6 +14,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
   const { answers, drill, now, rate } = useRatings()
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const isFixed = useIsFixed()
   const rating = answers.get(answer)
   if (!rating) return null
   const { proposal, rated } = rating
@@ -29,7 +31,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
     <fieldset className={styles.rating} aria-label={`${sentence(name)} as practice`}>
       <p>
         {drill || isOpen ? <output>{line}</output> : line}{' '}
-        {!drill && !isOpen && (
+        {!drill && !isOpen && !isFixed && (
           <Button
             kind="quiet"
             size="small"
@@ -41,7 +43,7 @@ export function RateAnswer({ answer, name }: { answer: number; name: string }) {
           </Button>
         )}
       </p>
-      {(drill || isOpen) && (
+      {(drill || isOpen) && !isFixed && (
         <fieldset className={classes(styles.buttons, 'no-print')} aria-label={`How ${name} went`}>
           {ratings.map((each) => (
             <Button

@@ -2,6 +2,7 @@ import { Play } from 'lucide-react'
 import { canFork } from '../session/fork.ts'
 import { shown, type Answer, type AnswerOutcome } from '../session/answers.ts'
 import { Retake } from '../takes/Retake.tsx'
+import { Amends } from '../ui/Amends.tsx'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import styles from './AnswerRow.module.css'
@@ -44,13 +45,15 @@ export function AnswerButtons(props: {
         </Button>
       )}
       {correctable && (
-        <Correction
-          name={name}
-          text={text?.trim() ? text : null}
-          typed={answer.input === 'keyboard'}
-          asks={asks}
-          onSave={(corrected) => actions.correct(answer.index, corrected)}
-        />
+        <Amends>
+          <Correction
+            name={name}
+            text={text?.trim() ? text : null}
+            typed={answer.input === 'keyboard'}
+            asks={asks}
+            onSave={(corrected) => actions.correct(answer.index, corrected)}
+          />
+        </Amends>
       )}
       {retakable && <Retake session={session} answer={answer.index} name={name} />}
     </div>

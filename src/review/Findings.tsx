@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Finding } from '../../questions/finding.ts'
 import { signals, type SignalKind } from '../../questions/signals.ts'
 import type { Answer } from '../session/answers.ts'
+import { Amends } from '../ui/Amends.tsx'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import type { Opinion } from './correct.ts'
@@ -63,15 +64,17 @@ export function Findings({ findings, corrections, answer, name, onJudge }: Findi
       {wrong.map(({ signal }) => (
         <p key={signal} className={styles.disputed}>
           <s>{signals[signal].label}</s> you called this wrong
-          <Button
-            kind="quiet"
-            size="small"
-            className="no-print"
-            aria-label={`Bring back “${signals[signal].label}” in ${name}`}
-            onClick={() => void judge({ signal, verdict: 'withdrawn', quote: '' }).catch(() => {})}
-          >
-            Undo
-          </Button>
+          <Amends>
+            <Button
+              kind="quiet"
+              size="small"
+              className="no-print"
+              aria-label={`Bring back “${signals[signal].label}” in ${name}`}
+              onClick={() => void judge({ signal, verdict: 'withdrawn', quote: '' }).catch(() => {})}
+            >
+              Undo
+            </Button>
+          </Amends>
         </p>
       ))}
       {problem && (
@@ -79,7 +82,9 @@ export function Findings({ findings, corrections, answer, name, onJudge }: Findi
           {problem}
         </p>
       )}
-      <Missed name={name} known={findings.map((f) => f.signal)} onJudge={judge} />
+      <Amends>
+        <Missed name={name} known={findings.map((f) => f.signal)} onJudge={judge} />
+      </Amends>
     </div>
   )
 }
@@ -112,17 +117,19 @@ function OneFinding(props: {
         {finding.quote !== '' && <p>“{finding.quote}”</p>}
         <p>{rule}</p>
         <p>{advice}</p>
-        <div className="no-print">
-          <Button
-            kind="quiet"
-            size="small"
-            className={styles.flush}
-            aria-label={added ? `Take back “${label}” in ${name}` : `“${label}” is wrong in ${name}`}
-            onClick={() => say(added ? 'withdrawn' : 'wrong')}
-          >
-            {added ? 'Take back' : 'This is wrong'}
-          </Button>
-        </div>
+        <Amends>
+          <div className="no-print">
+            <Button
+              kind="quiet"
+              size="small"
+              className={styles.flush}
+              aria-label={added ? `Take back “${label}” in ${name}` : `“${label}” is wrong in ${name}`}
+              onClick={() => say(added ? 'withdrawn' : 'wrong')}
+            >
+              {added ? 'Take back' : 'This is wrong'}
+            </Button>
+          </div>
+        </Amends>
       </div>
     </details>
   )

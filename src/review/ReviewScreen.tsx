@@ -5,11 +5,12 @@ import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
+import { useTakenElsewhere } from '../ui/taking.tsx'
 import { keepAligned } from '../transcribe/alignments.ts'
 import { takeReview } from './ahead.ts'
-import { caughtUp, type LoadFailure, type Review } from './load.ts'
+import { grownBy, loadReview, revisedReview, type LoadFailure, type Review } from './load.ts'
 import { momentIn } from './link.ts'
-import { createPlayer, type Player } from './player.ts'
+import { createPlayer, type Player, type PlayerState } from './player.ts'
 import { ReviewView } from './ReviewView.tsx'
 
 /** One session, replayed: /review/:id. */
@@ -24,67 +25,79 @@ type Loading =
   | { state: 'failed'; why: LoadFailure }
   | { state: 'there'; review: Review; player: Player }
 
-/** Loads the session, and owns its player for as long as the screen shows. */
+/** Loads the session, anew when it is taken further elsewhere, and owns its player for as long as the screen shows. */
 function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
   const services = useServices()
   const { store, clock } = services
   const [loading, setLoading] = useState<Loading>({ state: 'loading' })
+  const drawn = useRef<{ review: Review; player: Player } | null>(null)
+  const show = useCallback(
+    (review: Review) => {
+      const before = drawn.current?.player
+      const player = createPlayer(review.timeline, { clock, loadTake: (take) => store.loadTake(take) })
+      drawn.current = { review, player }
+      setLoading({ state: 'there', review, player })
+      if (!before) return
+      goOnFrom(player, before.state())
+      before.close()
+    },
+    [store, clock],
+  )
   useEffect(() => {
     let gone = false
-    let player: Player | null = null
     void takeReview(store, id).then((found) => {
       if (gone) return
-      if ('kind' in found) return setLoading({ state: 'failed', why: found })
-      player = createPlayer(found.timeline, { clock, loadTake: (take) => store.loadTake(take) })
-      setLoading({ state: 'there', review: found, player })
+      if ('kind' in found) setLoading({ state: 'failed', why: found })
+      else show(found)
     })
     return () => {
       gone = true
-      player?.close()
+      drawn.current?.player.close()
+      drawn.current = null
     }
-  }, [store, clock, id])
+  }, [store, id, show])
   /** What was drawn last is never replaced by what was there before it. */
-  const change = useCallback(
-    (review: Review) =>
-      setLoading((now) =>
-        now.state === 'there' && review.log.entries.length >= now.review.log.entries.length
-          ? { ...now, review }
-          : now,
-      ),
-    [],
-  )
-  /** How long the log is that is drawn. */
-  const shown = useRef(0)
-  useEffect(() => {
-    if (loading.state === 'there') shown.current = loading.review.log.entries.length
-  })
+  const change = useCallback((review: Review) => {
+    const now = drawn.current
+    if (!now || review.log.entries.length < now.review.log.entries.length) return
+    drawn.current = { ...now, review }
+    setLoading({ state: 'there', ...drawn.current })
+  }, [])
   const isThere = loading.state === 'there'
-  const player = isThere ? loading.player : null
   const moment = momentIn(useSearch())
   useEffect(() => {
-    if (moment !== null) player?.seek(moment)
-  }, [player, moment])
+    if (isThere && moment !== null) drawn.current?.player.seek(moment)
+  }, [isThere, moment])
+  const taken = useTakenElsewhere() === id
   useEffect(() => {
     if (!isThere) return
+    let gone = false
     const catchUp = async () => {
       const entries = (await store.list()).find((session) => session.id === id)?.entries
       // Most of what changes is about other sessions.
-      if (entries === shown.current) return
+      if (gone || entries === drawn.current?.review.log.entries.length) return
       const found = await store.load(id)
-      if (!found) return
-      setLoading((now) => (now.state === 'there' ? { ...now, review: caughtUp(now.review, found.log) } : now))
+      if (gone || !found || !drawn.current) return
+      const grown = grownBy(drawn.current.review, found.log)
+      if (grown === 'said of it') change(revisedReview(drawn.current.review, found.log))
+      if (grown !== 'taken further' && (grown !== 'under way' || taken)) return
+      const review = await loadReview(store, id)
+      if (!gone && !('kind' in review)) show(review)
     }
     // It stays as it was drawn.
     const look = () => void catchUp().catch(() => {})
     // It may have changed since it was loaded.
     look()
     const unwatch = store.watch(look)
-    const stopAligning = keepAligned(id, { ...services, rest: whenUntouched })
     return () => {
+      gone = true
       unwatch()
-      stopAligning()
     }
-  }, [isThere, store, services, id])
+  }, [isThere, taken, store, id, show, change])
+  useEffect(
+    () => (isThere ? keepAligned(id, { ...services, rest: whenUntouched }) : undefined),
+    [isThere, services, id],
+  )
 
   if (loading.state === 'there')
     return <ReviewView review={loading.review} player={loading.player} onChange={change} />
@@ -97,6 +110,15 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
       )}
     </Page>
   )
+}
+
+/** Takes over from a player of the same session as it was before. */
+function goOnFrom(player: Player, { at, speed, loop, skipping, playing }: PlayerState): void {
+  player.setSpeed(speed)
+  player.setLoop(loop)
+  player.setSkipping(skipping)
+  player.seek(at)
+  if (playing) player.play()
 }
 
 const failureWords: Record<LoadFailure['kind'], { title: string; words: string }> = {

@@ -9,6 +9,7 @@ import type { EntryOf } from '../session/log.ts'
 import type { MarkedEvent } from '../session/marked.ts'
 import { notesOf } from '../session/notes.ts'
 import { TakesHere } from '../takes/TakesOf.tsx'
+import { FixedWhileTaken } from '../ui/Amends.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -57,64 +58,70 @@ export function ReviewView(props: { review: Review; player: Player; onChange: (r
     [latest, onChange, services],
   )
   return (
-    <SelfReviewArea log={log} given={given} record={say}>
-      <Page
-        wide
-        title={title}
-        lead={
-          <div className={styles.lead}>
-            <Facts review={review} />
-            <TakesHere session={log.header.id} />
-            <Manage id={log.header.id} title={title} onRenamed={(to) => onChange({ ...review, title: to })} />
-            {answers.length > 0 && (
-              <ExportButton session={log.header.id} sheet={() => sheetOf(review, notesOf(log.entries))} />
-            )}
-            {drill && (
-              <ButtonLink href="/drills" kind="quiet" size="small" className="no-print">
-                Choose a drill
-              </ButtonLink>
-            )}
-          </div>
-        }
-      >
-        {open && (
-          <div className={classes(styles.notice, 'no-print')}>
-            <p>
-              {taken
-                ? 'What was recorded until now is here; more comes as it goes on.'
-                : answers.length === 0
-                  ? `This ${what} broke off before its first answer.`
-                  : `This ${what} was interrupted. What was recorded until then is here.`}
-            </p>
-            <GoOn session={{ id: log.header.id, title }} kind="primary">
-              {`Go on with the ${what}`}
-            </GoOn>
-          </div>
-        )}
-        {answers.length === 0 ? (
-          <EmptyState
-            title="Nothing was answered here"
-            actions={
-              !open && (
-                <ButtonLink href={drill ? '/drills' : '/setup'} kind="primary">
-                  {drill ? 'Choose a drill' : 'Set up an interview'}
+    <FixedWhileTaken value={taken}>
+      <SelfReviewArea log={log} given={given} record={say}>
+        <Page
+          wide
+          title={title}
+          lead={
+            <div className={styles.lead}>
+              <Facts review={review} />
+              <TakesHere session={log.header.id} />
+              <Manage
+                id={log.header.id}
+                title={title}
+                onRenamed={(to) => onChange({ ...review, title: to })}
+              />
+              {answers.length > 0 && (
+                <ExportButton session={log.header.id} sheet={() => sheetOf(review, notesOf(log.entries))} />
+              )}
+              {drill && (
+                <ButtonLink href="/drills" kind="quiet" size="small" className="no-print">
+                  Choose a drill
                 </ButtonLink>
-              )
-            }
-          >
-            <p>
-              {open
-                ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
-                : `The ${what} ended before its first answer, so there is nothing to replay.`}
-            </p>
-          </EmptyState>
-        ) : (
-          <RatingArea log={log} record={say}>
-            <Replay review={review} player={player} onChange={onChange} />
-          </RatingArea>
-        )}
-      </Page>
-    </SelfReviewArea>
+              )}
+            </div>
+          }
+        >
+          {open && (
+            <div className={classes(styles.notice, 'no-print')}>
+              <p>
+                {taken
+                  ? 'It is going on in another tab. What was answered until now is here, and more comes as it goes on; notes and corrections can be made once it is over.'
+                  : answers.length === 0
+                    ? `This ${what} broke off before its first answer.`
+                    : `This ${what} was interrupted. What was recorded until then is here.`}
+              </p>
+              <GoOn session={{ id: log.header.id, title }} kind="primary">
+                {`Go on with the ${what}`}
+              </GoOn>
+            </div>
+          )}
+          {answers.length === 0 ? (
+            <EmptyState
+              title="Nothing was answered here"
+              actions={
+                !open && (
+                  <ButtonLink href={drill ? '/drills' : '/setup'} kind="primary">
+                    {drill ? 'Choose a drill' : 'Set up an interview'}
+                  </ButtonLink>
+                )
+              }
+            >
+              <p>
+                {open
+                  ? 'Once it has gone on, its answers will be here, each with its time and what it showed.'
+                  : `The ${what} ended before its first answer, so there is nothing to replay.`}
+              </p>
+            </EmptyState>
+          ) : (
+            <RatingArea log={log} record={say}>
+              <Replay review={review} player={player} onChange={onChange} />
+            </RatingArea>
+          )}
+        </Page>
+      </SelfReviewArea>
+    </FixedWhileTaken>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Plan } from '../../machines/plan.ts'
 import { shown, wordTimes, type Answer } from '../session/answers.ts'
+import { Amends } from '../ui/Amends.tsx'
 import styles from './AnswerRow.module.css'
 import { ChangeNote } from './ChangeNote.tsx'
 import { Findings } from './Findings.tsx'
@@ -48,7 +49,9 @@ function Shown({ answer, plan, name, actions }: Parameters<typeof Said>[0]) {
         <p className={styles.outcome}>Not judged: {assessment.abstained}</p>
       )}
       {form !== null && text !== null && (
-        <JudgeAgain words={form} name={name} onJudge={() => actions.correct(answer.index, text)} />
+        <Amends>
+          <JudgeAgain words={form} name={name} onJudge={() => actions.correct(answer.index, text)} />
+        </Amends>
       )}
       {assessment?.abstained === null && (
         <Findings

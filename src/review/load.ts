@@ -3,7 +3,7 @@ import type { Plan } from '../../machines/plan.ts'
 import { answersOf, type Answer } from '../session/answers.ts'
 import { isReviewEvent } from '../session/entries.ts'
 import { foldViews } from '../session/fold.ts'
-import type { Log } from '../session/log.ts'
+import type { Entry, Log } from '../session/log.ts'
 import { LogError } from '../session/version.ts'
 import { StoreError, type SessionStore } from '../session/store.ts'
 import { promptsOf, type AskedPrompt } from './prompts.ts'
@@ -47,12 +47,30 @@ export const revisedReview = (review: Review, log: Log): Review => ({
   answers: answersOf(log, review.views),
 })
 
-/** The review once the stored log has more that was said of it, by another tab or by the queue. */
-export function caughtUp(review: Review, log: Log): Review {
-  const known = review.log.entries.length
-  const added = log.entries.slice(known)
-  return added.length > 0 && added.every(isReviewEvent) ? revisedReview(review, log) : review
+/** What has happened to the stored session since it was loaded. */
+export type Grown = 'no' | 'said of it' | 'under way' | 'taken further'
+
+/**
+ * How the log has grown: by what is said of the session, which is of the review alone, or because the session itself
+ * goes on. `under way`: within an answer, of which there is nothing to replay before it has ended.
+ */
+export function grownBy(review: Review, log: Log): Grown {
+  const added = log.entries.slice(review.log.entries.length)
+  if (added.length === 0) return 'no'
+  if (added.every(isReviewEvent)) return 'said of it'
+  return added.some(({ type }) => endings.has(type)) ? 'taken further' : 'under way'
 }
+
+/** What ends an answer, or the taking. */
+const endings: ReadonlySet<Entry['type']> = new Set([
+  'answer.assessed',
+  'answer.unheard',
+  'prompt.skipped',
+  'example.declined',
+  'question.retried',
+  'session.paused',
+  'session.ended',
+])
 
 export type LoadFailure = { kind: 'missing' | 'newer' | 'corrupt' | 'failed'; detail: string }
 

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { Answer } from '../session/answers.ts'
 import type { Guideline } from '../session/band.ts'
 import { grades, noMarks, verdicts, type Marks, type Verdict } from '../session/marked.ts'
+import { Amends, useIsFixed } from '../ui/Amends.tsx'
 import { Button } from '../ui/Button.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { compare } from './compare.ts'
@@ -17,10 +18,12 @@ export function MarkAnswer(props: { answer: Answer; name: string; guideline: Gui
   const { answer, name, guideline } = props
   const { hidden, given, marks, mark } = useSelfReview()
   const [editing, setEditing] = useState(false)
+  const isFixed = useIsFixed()
   const { index } = answer
   if (!given.has(index)) return null
   const said = marks.get(index) ?? null
   const isHidden = hidden.has(index)
+  if (isFixed && (isHidden || editing)) return null
   if (isHidden || editing)
     return (
       <MarkForm
@@ -35,15 +38,17 @@ export function MarkAnswer(props: { answer: Answer; name: string; guideline: Gui
   return (
     <div className={styles.marked}>
       {said && <Comparison answer={answer} marks={said} guideline={guideline} />}
-      <Button
-        kind="quiet"
-        size="small"
-        className="no-print"
-        aria-label={said ? `Change your marks of ${name}` : `Mark it yourself, ${name}`}
-        onClick={() => setEditing(true)}
-      >
-        {said ? 'Change your marks' : 'Mark it yourself'}
-      </Button>
+      <Amends>
+        <Button
+          kind="quiet"
+          size="small"
+          className="no-print"
+          aria-label={said ? `Change your marks of ${name}` : `Mark it yourself, ${name}`}
+          onClick={() => setEditing(true)}
+        >
+          {said ? 'Change your marks' : 'Mark it yourself'}
+        </Button>
+      </Amends>
     </div>
   )
 }

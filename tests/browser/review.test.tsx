@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { Route, Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import ReviewScreen from '../../src/review/ReviewScreen.tsx'
 import { signals } from '../../questions/signals.ts'
+import { StoreError } from '../../src/session/store.ts'
 import { LogError } from '../../src/session/version.ts'
 import { answersOf } from '../../src/session/answers.ts'
 import type { AnswerContext } from '../../src/assess/types.ts'
@@ -29,13 +30,14 @@ async function open(
   recipe: SessionRecipe,
   change: (store: MemorySessionStore) => unknown = () => {},
   given: Partial<Services> = {},
+  /** How many entries there are so far. */
+  sofar = recipe.answers === 0 ? 1 : Infinity,
 ) {
   const { log, takes } = generateSession({ ...recipe, id: 'one' })
   const store = new MemorySessionStore()
   stores.push(store)
   await store.create(log.header, 'An evening')
-  const entries = recipe.answers === 0 ? log.entries.slice(0, 1) : log.entries
-  await store.append('one', 0, entries)
+  await store.append('one', 0, log.entries.slice(0, sofar))
   for (const { take, sampleRate, samples } of takes)
     await store.appendAudio({ session: 'one', take, index: 0, sampleRate, samples })
   await change(store)
@@ -90,6 +92,62 @@ describe('the review', () => {
     })
     const chart = screen.getByRole('region', { name: 'Answers against 15–30 s' })
     expect(within(chart).getAllByRole('button')).toHaveLength(12)
+  })
+
+  test('says at an answer that its recording cannot be heard, and why', async () => {
+    const { user } = await open({ seed: 11, answers: 3, audio: true }, (store) => {
+      store.loadTake = () => Promise.reject(new StoreError('corrupt', 'it cannot be read'))
+    })
+    await screen.findByRole('heading', { name: 'Answers' })
+    await user.click(screen.getByRole('button', { name: /^Play answer 1/ }))
+    expect(await screen.findByText(/recording is damaged and cannot be heard/)).toBeVisible()
+  })
+
+  test('follows a session that another tab takes, changes nothing of it, and says when it is over', async () => {
+    const { log } = generateSession({ seed: 11, answers: 6, id: 'one' })
+    const ends = log.entries.flatMap(({ type }, i) => (type === 'answer.assessed' ? [i + 1] : []))
+    const [, second = 0, third = 0] = ends
+    let elsewhere: string | null = 'one'
+    const told = new Set<() => void>()
+    const { store } = await open(
+      { seed: 11, answers: 6 },
+      undefined,
+      {
+        taking: {
+          elsewhere: () => elsewhere,
+          subscribe: (listener) => {
+            told.add(listener)
+            return () => told.delete(listener)
+          },
+          begin: () => Promise.resolve(null),
+          close() {},
+        },
+      },
+      second,
+    )
+    await screen.findByRole('heading', { name: 'Answers' })
+    const before = rows().length
+    expect(screen.getByText(/going on in another tab/)).toBeVisible()
+    for (const name of [
+      'Note here',
+      'Bookmark',
+      /^Correct what was heard/,
+      /^Rate it yourself/,
+      /^Something was missed/,
+    ])
+      expect(screen.queryByRole('button', { name })).toBeNull()
+    fireEvent.change(slider(), { target: { value: '5000' } })
+    await store.append('one', second, log.entries.slice(second, third))
+    await waitFor(() => expect(rows().length).toBeGreaterThan(before))
+    expect(slider()).toHaveValue('5000')
+    await store.append('one', third, log.entries.slice(third))
+    elsewhere = null
+    act(() => {
+      for (const listener of told) listener()
+    })
+    await waitFor(() => expect(screen.queryByText(/another tab|was interrupted/)).toBeNull())
+    await waitFor(() => expect(rows()).toHaveLength(6))
+    expect(screen.getByRole('button', { name: 'Note here' })).toBeVisible()
   })
 
   test('is moved through by keys alone', async () => {

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Log } from '../../session/log.ts'
 import type { Note } from '../../session/notes.ts'
+import { Amends, useIsFixed } from '../../ui/Amends.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useServices } from '../../ui/services.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
@@ -22,6 +23,7 @@ export function Notes(props: {
 }) {
   const { notes, player, log, onLog } = props
   const services = useServices()
+  const isFixed = useIsFixed()
   /** What is being written: at which moment, or which note anew. */
   const [writing, setWriting] = useState<{ at: number; note: Note | null } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -77,23 +79,29 @@ export function Notes(props: {
     if (done) close()
   }
   const bookmark = () => void add({ at: player.state().at, text: '' })
-  useShortcuts([
-    { key: 'n', label: 'a note at this moment', action: () => write(null) },
-    { key: 'b', label: 'a bookmark at this moment', action: bookmark },
-  ])
+  useShortcuts(
+    isFixed
+      ? []
+      : [
+          { key: 'n', label: 'a note at this moment', action: () => write(null) },
+          { key: 'b', label: 'a bookmark at this moment', action: bookmark },
+        ],
+  )
 
   return (
     <section className={styles.notes} aria-labelledby="notes">
       <header className={styles.header}>
         <h2 id="notes">Your notes</h2>
-        <span className="no-print">
-          <Button size="small" kind="quiet" shortcut="n" onClick={() => write(null)}>
-            Note here
-          </Button>
-          <Button size="small" kind="quiet" shortcut="b" onClick={bookmark}>
-            Bookmark
-          </Button>
-        </span>
+        <Amends>
+          <span className="no-print">
+            <Button size="small" kind="quiet" shortcut="n" onClick={() => write(null)}>
+              Note here
+            </Button>
+            <Button size="small" kind="quiet" shortcut="b" onClick={bookmark}>
+              Bookmark
+            </Button>
+          </span>
+        </Amends>
       </header>
       {writing && (
         <NoteForm
@@ -125,24 +133,26 @@ export function Notes(props: {
                 <Time ms={note.at} />
               </button>
               <p className={note.text === '' ? styles.bookmark : styles.text}>{note.text || 'bookmark'}</p>
-              <span className={`${styles.actions} no-print`}>
-                <Button
-                  size="small"
-                  kind="quiet"
-                  aria-label={`${note.text === '' ? 'Write at the bookmark' : 'Edit the note'} at ${clockTime(note.at)}`}
-                  onClick={() => write(note)}
-                >
-                  {note.text === '' ? 'Write' : 'Edit'}
-                </Button>
-                <Button
-                  size="small"
-                  kind="quiet"
-                  aria-label={`Remove the ${note.text === '' ? 'bookmark' : 'note'} at ${clockTime(note.at)}`}
-                  onClick={() => void remove(note)}
-                >
-                  Remove
-                </Button>
-              </span>
+              <Amends>
+                <span className={`${styles.actions} no-print`}>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={`${note.text === '' ? 'Write at the bookmark' : 'Edit the note'} at ${clockTime(note.at)}`}
+                    onClick={() => write(note)}
+                  >
+                    {note.text === '' ? 'Write' : 'Edit'}
+                  </Button>
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={`Remove the ${note.text === '' ? 'bookmark' : 'note'} at ${clockTime(note.at)}`}
+                    onClick={() => void remove(note)}
+                  >
+                    Remove
+                  </Button>
+                </span>
+              </Amends>
             </li>
           ))}
         </ul>
