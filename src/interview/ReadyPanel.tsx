@@ -83,7 +83,13 @@ export function ReadyPanel({ desk, ready }: { desk: Desk; ready: Ready }) {
             )}
           </div>
         )}
-        <Aside id={header.id} title={title} interrupted={interrupted} taken={elsewhere === header.id} />
+        <Aside
+          id={header.id}
+          title={title}
+          begun={entries.length > 0}
+          interrupted={interrupted}
+          taken={elsewhere === header.id}
+        />
       </div>
     </Page>
   )
@@ -130,8 +136,8 @@ function Problem(props: { problem: NonNullable<Ready['problem']>; onRetry: () =>
   )
 }
 
-function Aside(props: { id: string; title: string; interrupted: boolean; taken: boolean }) {
-  const { id, title, interrupted, taken } = props
+function Aside(props: { id: string; title: string; begun: boolean; interrupted: boolean; taken: boolean }) {
+  const { id, title, begun, interrupted, taken } = props
   const { store } = useServices()
   const [, navigate] = useLocation()
   const remove = async () => {
@@ -141,7 +147,7 @@ function Aside(props: { id: string; title: string; interrupted: boolean; taken: 
       return showToast({ message: `“${title}” could not be deleted: ${storeWordsOf(error)}` })
     }
     showToast({
-      message: `Deleted “${title}”`,
+      message: begun ? `Deleted “${title}”` : `“${title}” had not begun and is not kept`,
       undo: () => void store.restore(id),
       gone: () => void store.purge(id),
     })
@@ -154,10 +160,17 @@ function Aside(props: { id: string; title: string; interrupted: boolean; taken: 
           Review what is there
         </ButtonLink>
       )}
-      <ButtonLink href="/" kind="quiet" size="small">
-        Not now
-      </ButtonLink>
-      {!taken && (
+      {begun || taken ? (
+        <ButtonLink href="/" kind="quiet" size="small">
+          Not now
+        </ButtonLink>
+      ) : (
+        // There is nothing in it to go on with.
+        <Button kind="quiet" size="small" onClick={() => void remove()}>
+          Not now
+        </Button>
+      )}
+      {begun && !taken && (
         <Button kind="quiet" size="small" onClick={() => void remove()}>
           Delete
         </Button>

@@ -684,4 +684,13 @@ describe('what can be wrong', () => {
     await user.click(await button('Undo'))
     await waitFor(async () => expect(await store.list()).toHaveLength(1))
   })
+
+  it('keeps nothing of an interview that had not begun when it is left, and can be undone', async () => {
+    const { user, history, store } = await openScreen({ header: spoken, refuse: 'refused' })
+    await user.click(await button('Not now'))
+    await waitFor(() => expect(history.at(-1)).toBe('/'))
+    expect(await store.list()).toEqual([])
+    await user.click(await button('Undo'))
+    await waitFor(async () => expect(await store.list()).toHaveLength(1))
+  })
 })

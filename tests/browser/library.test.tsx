@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
@@ -279,6 +280,27 @@ describe('search in the library', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     await waitFor(() => expect(shownTitles()).toHaveLength(3))
     expect(await store.list()).toHaveLength(3)
+  })
+
+  test('on a phone, where nothing lies over what can be done with them', async () => {
+    await page.viewport(390, 844)
+    const store = new MemorySessionStore()
+    for (let i = 0; i < 30; i++) await keepSession(store, `s-${i}`, { title: `Session ${i}` })
+    showScreen(<LibraryScreen />, testServices({ store }), '/sessions')
+    await screen.findByText('30 sessions, on this machine')
+    await userEvent.click(screen.getByRole('button', { name: 'Select' }))
+    for (const box of screen.getAllByRole('checkbox').slice(0, 1)) await userEvent.click(box)
+    screen.getByText('1 selected')
+    for (const name of ['Tags', 'Export', 'Delete', 'Done']) {
+      const button = within(screen.getByRole('region', { name: 'Selected sessions' })).getByRole('button', {
+        name,
+      })
+      const { x, y, width, height } = button.getBoundingClientRect()
+      expect(document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button')).toBe(button)
+    }
+    await userEvent.click(screen.getByRole('button', { name: 'Done' }))
+    expect(screen.getByRole('link', { name: 'Set up an interview' })).toBeVisible()
+    await page.viewport(414, 896)
   })
 
   test('comes back to the session that was opened', async () => {
