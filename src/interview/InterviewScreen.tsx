@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import { useStore } from 'zustand'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
+import { SaveWhatIsLeft } from '../ui/SaveWhatIsLeft.tsx'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { StorageNotice } from '../ui/StorageNotice.tsx'
 import { useTakenElsewhere } from '../ui/taking.tsx'
@@ -54,7 +55,7 @@ function AtDesk({ desk, id, onRetry }: { desk: Desk; id: string; onRetry: () => 
   const state = useStore(desk.state)
   switch (state.at) {
     case 'failed':
-      return <Failed kind={state.kind} detail={state.detail} onRetry={onRetry} />
+      return <Failed session={id} kind={state.kind} detail={state.detail} onRetry={onRetry} />
     case 'ended':
       return (
         <Page
@@ -91,7 +92,8 @@ const Loading = () => (
   </Page>
 )
 
-function Failed({ kind, detail, onRetry }: { kind: LoadProblem; detail: string; onRetry: () => void }) {
+function Failed(props: { session: string; kind: LoadProblem; detail: string; onRetry: () => void }) {
+  const { session, kind, detail, onRetry } = props
   const { title, words } = loadProblems[kind]
   return (
     <Page title="Interview">
@@ -108,6 +110,7 @@ function Failed({ kind, detail, onRetry }: { kind: LoadProblem; detail: string; 
             <ButtonLink href="/" kind={kind === 'failed' ? 'plain' : 'primary'}>
               Go home
             </ButtonLink>
+            {kind === 'corrupt' && <SaveWhatIsLeft session={session} />}
           </>
         }
       >

@@ -62,14 +62,13 @@ export default function LibraryScreen() {
           <p>Each interview that you take is kept here, with its recording, its times and its follow-ups.</p>
         </EmptyState>
       )}
-      {list.state === 'ready' &&
-        list.sessions.map((session) => {
-          const why = damaged.get(session.id)
-          return why === undefined ? null : <Damaged key={session.id} session={session} why={why} />
-        })}
       {list.state === 'ready' && count > 0 && (
         <>
           <div className={styles.notes}>
+            {list.sessions.map((session) => {
+              const why = damaged.get(session.id)
+              return why === undefined ? null : <Damaged key={session.id} session={session} why={why} />
+            })}
             <TakenElsewhere sessions={list.sessions} />
             <BackupReminder sessions={list.sessions} />
           </div>

@@ -3,6 +3,7 @@ import { useParams, useSearch } from 'wouter'
 import { whenUntouched } from '../platform/idle.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
+import { SaveWhatIsLeft } from '../ui/SaveWhatIsLeft.tsx'
 import { useServices } from '../ui/services.ts'
 import { ErrorState, LoadingState } from '../ui/States.tsx'
 import { useTakenElsewhere } from '../ui/taking.tsx'
@@ -106,7 +107,7 @@ function Loader({ id, onRetry }: { id: string; onRetry: () => void }) {
       {loading.state === 'loading' ? (
         <LoadingState>Loading the session…</LoadingState>
       ) : (
-        <Failure why={loading.why} onRetry={onRetry} />
+        <Failure session={id} why={loading.why} onRetry={onRetry} />
       )}
     </Page>
   )
@@ -140,7 +141,8 @@ const failureWords: Record<LoadFailure['kind'], { title: string; words: string }
   },
 }
 
-function Failure({ why, onRetry }: { why: LoadFailure; onRetry: () => void }) {
+function Failure(props: { session: string; why: LoadFailure; onRetry: () => void }) {
+  const { session, why, onRetry } = props
   const { title, words } = failureWords[why.kind]
   return (
     <ErrorState
@@ -152,6 +154,7 @@ function Failure({ why, onRetry }: { why: LoadFailure; onRetry: () => void }) {
             All sessions
           </ButtonLink>
           {why.kind === 'failed' && <Button onClick={onRetry}>Try again</Button>}
+          {why.kind === 'corrupt' && <SaveWhatIsLeft session={session} />}
         </>
       }
     >

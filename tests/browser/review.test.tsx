@@ -375,6 +375,9 @@ describe('the session', () => {
     })
     expect(await screen.findByRole('alert')).toHaveTextContent(words)
     expect(screen.getByRole('link', { name: 'All sessions' })).toHaveAttribute('href', '/sessions')
+    expect(screen.queryAllByRole('button', { name: 'Save what is left' })).toHaveLength(
+      words.includes('damaged') ? 1 : 0,
+    )
   })
 })
 
