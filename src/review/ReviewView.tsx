@@ -9,7 +9,7 @@ import type { EntryOf } from '../session/log.ts'
 import type { MarkedEvent } from '../session/marked.ts'
 import { notesOf } from '../session/notes.ts'
 import { TakesHere } from '../takes/TakesOf.tsx'
-import { FixedWhileTaken } from '../ui/Amends.tsx'
+import { Amends, FixedWhileTaken } from '../ui/Amends.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -231,7 +231,9 @@ function Replay(props: { review: Review; player: Player; onChange: (review: Revi
             onLog={(log) => onChange(revisedReview(latest(), log))}
           />
           <Waiting review={review} />
-          <MarkingProgress />
+          <Amends>
+            <MarkingProgress />
+          </Amends>
           <OnceMarked>
             {answers.some(isGiven) && <BandChart review={review} current={followed} onGo={actions.go} />}
             <DeliverySummary answers={answers} />

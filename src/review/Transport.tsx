@@ -144,8 +144,8 @@ export function Transport(props: {
 }
 
 const unheardWords: Record<Unheard, string> = {
-  missing: 'This recording is not here any more.',
-  damaged: 'This recording is damaged and cannot be heard.',
+  missing: 'This recording is missing.',
+  damaged: 'This recording is damaged.',
 }
 
 function soundWords(sound: PlayerState['sound'], playing: boolean): string {

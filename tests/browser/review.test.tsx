@@ -100,7 +100,7 @@ describe('the review', () => {
     })
     await screen.findByRole('heading', { name: 'Answers' })
     await user.click(screen.getByRole('button', { name: /^Play answer 1/ }))
-    expect(await screen.findByText(/recording is damaged and cannot be heard/)).toBeVisible()
+    expect(await screen.findByText('This recording is damaged.')).toBeVisible()
   })
 
   test('follows a session that another tab takes, changes nothing of it, and says when it is over', async () => {
