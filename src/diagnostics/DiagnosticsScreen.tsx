@@ -162,7 +162,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     {
       name: 'Sessions and recordings',
       mark: null,
-      detail: `${sessions ?? 'an unknown number of'} sessions, ${databaseWords(health)}${store.durable ? '' : '; nothing is kept when this tab is closed'}`,
+      detail: `${sessions ?? 'an unknown number of'} sessions, ${databaseWords(health)}${store.durable ? '' : '; nothing is kept when this tab is closed or loaded anew'}`,
     },
     ...health.caches.map(({ kind, bytes }) => ({
       name: cacheNames[kind],

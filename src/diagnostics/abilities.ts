@@ -83,7 +83,7 @@ const checks: readonly Check[] = [
   {
     name: 'Database',
     look: () => 'indexedDB' in globalThis && typeof indexedDB.open === 'function',
-    without: 'Sessions are gone when the tab is closed.',
+    without: 'Sessions are gone when the tab is closed or loaded anew.',
   },
   {
     name: 'Private files (OPFS)',

@@ -1,14 +1,23 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
+import { App } from '../../src/app/App.tsx'
 import { whileOpening } from '../../src/app/opening.ts'
+import { StoreNotice } from '../../src/app/StoreNotice.tsx'
 import { openDesk } from '../../src/interview/desk.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { StorageNotice, UnsavedNotice } from '../../src/ui/StorageNotice.tsx'
 import { useStorage } from '../../src/ui/storage.ts'
 import { handClock } from '../support/clock.ts'
-import { clearScreen, showScreen, testServices, testVoices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  keepSession,
+  showScreen,
+  testServices,
+  testVoices,
+  violations,
+} from '../support/screens.tsx'
 import { generateSession } from '../support/sessions.ts'
 import { handVoice } from '../support/stage.ts'
 
@@ -85,6 +94,35 @@ describe('the notices on storage', () => {
     expect((await store.load(header.id))?.log.entries.at(-1)).toMatchObject({ type: 'session.paused' })
     await waitFor(() => expect(screen.queryByText(/could not be saved/)).toBeNull())
     expect([asksBeforeLeaving(), isHeld]).toEqual([false, false])
+  })
+
+  test('lead to where sessions of a tab that keeps nothing can be saved, and ask before it is left with one', async () => {
+    const store = new MemorySessionStore()
+    const problem = new StoreError('failed', 'the browser refused')
+    showScreen(aboveScreen(<StoreNotice problem={problem} exports />), testServices({ store }))
+    const notice = screen.getByRole('complementary', { name: 'Storage' })
+    expect(notice.textContent).toContain('gone when this tab is closed or loaded anew')
+    expect([asksBeforeLeaving(), screen.queryByRole('link')]).toEqual([false, null])
+
+    await keepSession(store, 'one')
+    expect(await screen.findByRole('link', { name: 'Export, import' })).toHaveProperty('pathname', '/backup')
+    await waitFor(() => expect(asksBeforeLeaving()).toBe(true))
+    expect(await violations()).toEqual([])
+    await store.remove('one')
+    await waitFor(() => expect([asksBeforeLeaving(), screen.queryByRole('link')]).toEqual([false, null]))
+  })
+
+  test('ask before an interview that nothing keeps is left, and lead nowhere while it is taken', async () => {
+    const store = new MemorySessionStore()
+    await keepSession(store, 'one')
+    showScreen(
+      <App services={testServices({ store })} storeProblem={null} />,
+      testServices(),
+      '/interview/none',
+    )
+    await waitFor(() => expect(asksBeforeLeaving()).toBe(true))
+    const notice = screen.getByRole('complementary', { name: 'Storage' })
+    expect(within(notice).queryByRole('link')).toBeNull()
   })
 
   test('stand in the empty page where what is stored does not open', async () => {

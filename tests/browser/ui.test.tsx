@@ -171,7 +171,7 @@ describe('the app', () => {
   test('catches a screen that fails, and tries again', async () => {
     history.replaceState(null, '', '/')
     let broken = true
-    const store = new MemorySessionStore()
+    const store = Object.assign(new MemorySessionStore(), { durable: true })
     const services = testServices({ store })
     const watch = store.watch.bind(store)
     store.watch = (listener) => {
