@@ -22,7 +22,7 @@ export function StoreNotice({ problem, exports }: { problem: StoreError | null; 
   useAskBeforeLeaving(holds)
   const text =
     problem?.problem === 'blocked'
-      ? `${problem.message} Until then, sessions are ${gone}`
+      ? `${problem.message} Sessions taken now are ${gone}`
       : (words[problem?.problem ?? 'failed'] ?? words.failed)
   return (
     <aside className={styles.notice} aria-label="Storage">

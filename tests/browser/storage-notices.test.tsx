@@ -112,6 +112,22 @@ describe('the notices on storage', () => {
     await waitFor(() => expect([asksBeforeLeaving(), screen.queryByRole('link')]).toEqual([false, null]))
   })
 
+  test.each([
+    ['blocked', 'Another tab runs an older version of this app. Close it and reload.'],
+    ['corrupt', 'opening the database: what is stored can no longer be read'],
+    ['full', 'opening the database: there is no space left'],
+    ['failed', 'opening the database: the database refused'],
+  ] as const)(
+    'say of a database that is %s that what is taken now is lost, not what is stored',
+    (problem, message) => {
+      const services = testServices()
+      showScreen(aboveScreen(<StoreNotice problem={new StoreError(problem, message)} exports />), services)
+      const { textContent } = screen.getByRole('complementary', { name: 'Storage' })
+      expect(textContent).toMatch(/sessions taken now are gone when this tab is closed or loaded anew\. $/i)
+      expect(textContent).not.toContain('Until then')
+    },
+  )
+
   test('ask before an interview that nothing keeps is left, and lead nowhere while it is taken', async () => {
     const store = new MemorySessionStore()
     await keepSession(store, 'one')
