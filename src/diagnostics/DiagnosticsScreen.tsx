@@ -173,7 +173,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     ...health.databases.map(({ name, version: tables }) => ({
       name: `Database ${name}`,
       mark: null,
-      detail: `version ${tables / 10}`,
+      detail: `version ${tables}`,
     })),
     {
       name: 'Kept when space runs short',

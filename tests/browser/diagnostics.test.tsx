@@ -9,6 +9,7 @@ import { LicenceList } from '../../src/licences/LicenceList.tsx'
 import { noteError, readErrors } from '../../src/platform/errors.ts'
 import { Page } from '../../src/ui/Page.tsx'
 import { browserClock } from '../../src/speech/index.ts'
+import { databaseVersion } from '../../src/storage/database.ts'
 import { tryDatabase } from '../../src/storage/health.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
@@ -83,6 +84,21 @@ describe('diagnostics', () => {
     expect(report).toMatch(/Database: no \(It is there but did not open/)
     expect(report).toMatch(/StoreError: opening the database: the database refused/)
     expect(await violations()).toEqual([])
+  })
+
+  test('name each database with its own version, whether that is stored times ten or as it is', async () => {
+    vi.spyOn(indexedDB, 'databases').mockResolvedValue([
+      { name: 'mockloop', version: 10 * databaseVersion },
+      { name: 'mockloop.backup', version: 1 },
+    ])
+    showScreen(<DiagnosticsScreen trials={quick} />, testServices())
+    const sessions = await screen.findByText('Database mockloop')
+    expect(sessions.nextSibling?.textContent).toBe(`version ${databaseVersion}`)
+    expect(screen.getByText('Database mockloop.backup').nextSibling?.textContent).toBe('version 1')
+    await userEvent.click(screen.getByRole('button', { name: 'Show the report' }))
+    const report = screen.getByLabelText('The report').textContent
+    expect(report).toContain(`Database mockloop: version ${databaseVersion}\n`)
+    expect(report).toContain('Database mockloop.backup: version 1\n')
   })
 
   test('tell and forget errors where the browser refuses local storage as well', async () => {
