@@ -2,12 +2,13 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/app/App.tsx'
-import { whileOpening } from '../../src/app/opening.ts'
+import { whileOpening } from '../../src/app/opening.tsx'
 import { StoreNotice } from '../../src/app/StoreNotice.tsx'
 import { openDesk } from '../../src/interview/desk.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { StorageNotice, UnsavedNotice } from '../../src/ui/StorageNotice.tsx'
+import { useSettings } from '../../src/ui/settings.ts'
 import { useStorage } from '../../src/ui/storage.ts'
 import { handClock } from '../support/clock.ts'
 import {
@@ -142,14 +143,22 @@ describe('the notices on storage', () => {
   })
 
   test('stand in the empty page where what is stored does not open', async () => {
+    useSettings.setState({ theme: 'dark' })
     const page = document.createElement('div')
     page.id = 'root'
     document.body.append(page)
     let open: (what: string) => void = () => {}
     const opening = whileOpening(new Promise<string>((resolve) => (open = resolve)), 20)
     await waitFor(() => expect(page.textContent).toMatch(/close the others, then load this page again/))
+    expect(screen.getByRole('heading', { level: 1, name: 'Mockloop' })).toBeDefined()
+    expect(within(screen.getByRole('alert')).getByRole('heading').textContent).toMatch(/does not open yet/)
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeDefined()
+    expect(document.documentElement.dataset.theme).toBe('dark')
+    expect(await violations()).toEqual([])
     open('opened')
     expect(await opening).toBe('opened')
+    // The app comes in its place.
+    expect(page.childElementCount).toBe(0)
     page.remove()
   })
 })
