@@ -50,6 +50,7 @@ export function App(props: {
 }) {
   const { services, storeProblem, onShown } = props
   const [path, go] = useLocation()
+  const inInterview = path.startsWith('/interview/')
   useEffect(() => onShown?.(), [onShown])
   useReviewAhead(services.store)
   useEffect(() => {
@@ -62,9 +63,9 @@ export function App(props: {
   }
   return (
     <ServicesContext value={services}>
-      {!services.store.durable && <StoreNotice problem={storeProblem} />}
+      {!services.store.durable && <StoreNotice problem={storeProblem} exports={!inInterview} />}
       {/* An interview has its own place for it. */}
-      {!path.startsWith('/interview/') && <StorageNotice />}
+      {!inInterview && <StorageNotice />}
       <UnsavedNotice />
       <Guarded>
         <Switch>

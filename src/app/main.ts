@@ -2,7 +2,7 @@ import { noteUncaught } from '../platform/errors.ts'
 import { awaitScreen } from '../ui/shortcuts.ts'
 import { keeper } from './keeper.ts'
 import { mount } from './mount.tsx'
-import { whileOpening } from './opening.ts'
+import { whileOpening } from './opening.tsx'
 import { browserServices } from './services.ts'
 
 noteUncaught()

@@ -6,6 +6,7 @@ import { placesOf } from '../ui/places.ts'
 import type { Backups } from '../archive/backups.ts'
 import { whenIdle, whenUntouched } from '../platform/idle.ts'
 import { claim, interviewClaim, isClaimed } from '../platform/claim.ts'
+import { noteError } from '../platform/errors.ts'
 import type { Offline } from '../platform/offline/offline.ts'
 import { watchTaking } from '../platform/taking.ts'
 import { browserClock, browserMicrophones, type Voices } from '../speech/index.ts'
@@ -103,6 +104,8 @@ export async function browserServices(
 ): Promise<BrowserServices> {
   const askedForVoices = askForVoices()
   const [opened, offline] = await Promise.all([openStore(undefined, unpack), keeping])
+  const storeProblem = 'reason' in opened ? opened.reason : null
+  if (storeProblem) noteError(storeProblem)
   if ('purgeRemoved' in opened) browserClock.after(tidyAfterMs, () => void tidy(opened))
   const store = watchStore(opened, browserClock, {
     late: (late) => useStorage.setState({ late }),
@@ -164,6 +167,6 @@ export async function browserServices(
       measured: shared(() => loadMeasured(store)),
       ...(offline && { offline }),
     },
-    storeProblem: 'reason' in opened ? opened.reason : null,
+    storeProblem,
   }
 }

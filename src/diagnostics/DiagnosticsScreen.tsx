@@ -19,6 +19,7 @@ import { databaseWords, spaceWords } from './words.ts'
 /** What works here and what does not, for the person, and as a text for someone who is to help. Nothing is sent. */
 export default function DiagnosticsScreen({ trials = allTrials }: { trials?: readonly Trial[] }) {
   const services = useServices()
+  const { reason = null } = services.store
   const { list } = useSessions()
   const [abilities, setAbilities] = useState<readonly Ability[] | null>(null)
   const [health, setHealth] = useState<StorageHealth | null>(null)
@@ -29,9 +30,9 @@ export default function DiagnosticsScreen({ trials = allTrials }: { trials?: rea
     void readHealth().then(setHealth)
   }, [])
   useEffect(() => {
-    void readAbilities().then(setAbilities)
+    void readAbilities(reason).then(setAbilities)
     look()
-  }, [look])
+  }, [look, reason])
   const run = async () => {
     setRunning(true)
     await runTrials(trials, services, setOutcomes)
@@ -162,7 +163,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     {
       name: 'Sessions and recordings',
       mark: null,
-      detail: `${sessions ?? 'an unknown number of'} sessions, ${databaseWords(health)}${store.durable ? '' : '; nothing is kept when this tab is closed'}`,
+      detail: `${sessions ?? 'an unknown number of'} sessions, ${databaseWords(health)}${store.durable ? '' : '; nothing is kept when this tab is closed or loaded anew'}`,
     },
     ...health.caches.map(({ kind, bytes }) => ({
       name: cacheNames[kind],
@@ -172,7 +173,7 @@ function Storage(props: { health: StorageHealth; sessions: number | null; change
     ...health.databases.map(({ name, version: tables }) => ({
       name: `Database ${name}`,
       mark: null,
-      detail: `version ${tables / 10}`,
+      detail: `version ${tables}`,
     })),
     {
       name: 'Kept when space runs short',

@@ -1,3 +1,5 @@
+import type { StoreError } from '../session/store.ts'
+
 /** Something that the browser can do, or cannot. */
 export interface Ability {
   name: string
@@ -6,10 +8,13 @@ export interface Ability {
   detail: string
 }
 
+/** True or false, or what can be done in words, or why what is there cannot be used. */
+type Found = boolean | string | { refused: string }
+
 interface Check {
   name: string
-  /** True or false, or what can be done in words; it may also fail, which is a no. */
-  look: () => boolean | string | Promise<boolean | string>
+  /** It may also fail, which is a no. `refusal` is why the database did not open, if it did not. */
+  look: (refusal: StoreError | null) => Found | Promise<Found>
   /** What is missing without it. */
   without: string
 }
@@ -82,8 +87,11 @@ const checks: readonly Check[] = [
   },
   {
     name: 'Database',
-    look: () => 'indexedDB' in globalThis && typeof indexedDB.open === 'function',
-    without: 'Sessions are gone when the tab is closed.',
+    look: (refusal) =>
+      'indexedDB' in globalThis &&
+      typeof indexedDB.open === 'function' &&
+      (refusal === null || { refused: refusal.message }),
+    without: 'Sessions are gone when the tab is closed or loaded anew.',
   },
   {
     name: 'Private files (OPFS)',
@@ -118,14 +126,23 @@ const checks: readonly Check[] = [
   },
 ]
 
-/** What this browser can do here. Opens nothing and asks the person for nothing. */
-export function readAbilities(): Promise<Ability[]> {
+/**
+ * What this browser can do here. Opens nothing and asks the person for nothing: whether the database opens was found
+ * when the app began, and `refusal` is why it did not.
+ */
+export function readAbilities(refusal: StoreError | null): Promise<Ability[]> {
   return Promise.all(
     checks.map(async ({ name, look, without }) => {
       const found = await Promise.resolve()
-        .then(look)
+        .then(() => look(refusal))
         .catch(() => false as const)
       if (found === false || found === '') return { name, can: 'no' as const, detail: without }
+      if (typeof found === 'object')
+        return {
+          name,
+          can: 'no' as const,
+          detail: `It is there but did not open. ${without} What was reported: ${found.refused}`,
+        }
       if (found === true) return { name, can: 'yes' as const, detail: '' }
       return { name, can: found === 'downloadable' ? ('partly' as const) : ('yes' as const), detail: found }
     }),

@@ -54,5 +54,5 @@ const storageLines = (health: StorageHealth): string[] => [
   line(`Kept when space runs short: ${health.persisted ? 'yes' : 'not promised'}`),
   line(`Sessions and recordings: ${databaseWords(health)}`),
   ...health.caches.map(({ kind, bytes }) => line(`Cache of ${kind}: ${sizeWords(bytes)}`)),
-  ...health.databases.map(({ name, version }) => line(`Database ${name}: version ${version / 10}`)),
+  ...health.databases.map(({ name, version }) => line(`Database ${name}: version ${version}`)),
 ]

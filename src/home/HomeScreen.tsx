@@ -14,9 +14,11 @@ import { useSettings, type Choices } from '../ui/settings.ts'
 import { BandShape } from '../ui/BandMark.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { GoOn, TakenElsewhere, useTakenElsewhere, whyNot } from '../ui/taking.tsx'
+import { useServices } from '../ui/services.ts'
 import { ErrorState } from '../ui/States.tsx'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
 import { storeWordsOf } from '../ui/storage.ts'
+import { UnseenState } from '../ui/UnseenState.tsx'
 import { useDeleteSession, useSessions } from '../ui/useSessions.ts'
 import styles from './HomeScreen.module.css'
 import { messageOf } from '../platform/messageOf.ts'
@@ -27,6 +29,7 @@ const lastShown = 5
 
 /** Where one arrives: what was interrupted, an interview, one question at once, the last sessions. */
 export function HomeScreen({ start }: { start: (choices: Choices) => Promise<void> }) {
+  const { store } = useServices()
   const { list, reload } = useSessions()
   const [, go] = useLocation()
   const elsewhere = useTakenElsewhere()
@@ -118,7 +121,12 @@ export function HomeScreen({ start }: { start: (choices: Choices) => Promise<voi
         )}
         <BackupReminder sessions={sessions} />
         {ended.length > 0 && <Last sessions={ended} all={sessions.length} />}
-        {list.state === 'ready' && sessions.length === 0 && <FirstTime />}
+        {list.state === 'ready' && sessions.length === 0 && (
+          <>
+            {!store.durable && <UnseenState />}
+            <FirstTime />
+          </>
+        )}
       </div>
     </Page>
   )
@@ -251,7 +259,7 @@ function FirstTime() {
         </li>
       </ol>
       <Ruler />
-      <p className={styles.quiet}>Everything stays on this machine: your voice, your words, your times.</p>
+      <p className={styles.quiet}>Nothing leaves this machine: not your voice, your words or your times.</p>
     </section>
   )
 }

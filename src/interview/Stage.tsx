@@ -7,6 +7,7 @@ import { MicrophoneError } from '../speech/index.ts'
 import { classes } from '../ui/classes.ts'
 import { useSettings } from '../ui/settings.ts'
 import { showToast } from '../ui/toasts.ts'
+import { useAskBeforeLeaving } from '../ui/useAskBeforeLeaving.ts'
 import { againOf } from './again.ts'
 import { Answering } from './Answering.tsx'
 import { BandPassed } from './BandPassed.tsx'
@@ -30,7 +31,6 @@ import {
   useBackground,
   useEnd,
   useFocus,
-  useLeaving,
   usePauseSoon,
   useTabTitle,
   useTelling,
@@ -144,7 +144,8 @@ export function Stage(props: {
   useFocus({ box, button, toBox, turn, scene })
   useTypingAnywhere({ box, button, on: toBox && scene === 'room' })
   useBackground({ inFloor: turn === 'candidate', tell })
-  useLeaving(phase === 'answering' || room.wantsText)
+  // Words would be cut off. What was recorded until then is kept anyway.
+  useAskBeforeLeaving(phase === 'answering' || room.wantsText)
   useEnd(phase === 'ended', session.header.id)
   useTabTitle(drill ? 'Drill' : 'Interview')
 

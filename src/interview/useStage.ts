@@ -9,16 +9,6 @@ import { hasFloor } from './moves.ts'
 import type { Interviewer } from './room.ts'
 import { budgetLeftMs } from './budget.ts'
 
-/** Asks before the page is left while words would be cut off. What was recorded until then is kept anyway. */
-export function useLeaving(inAnswer: boolean): void {
-  useEffect(() => {
-    if (!inAnswer) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [inAnswer])
-}
-
 /** Goes to the review once the interview has ended; the way back leads past the interview. */
 export function useEnd(ended: boolean, id: string): void {
   const [, navigate] = useLocation()

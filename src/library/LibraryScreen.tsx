@@ -6,8 +6,10 @@ import { Page } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/States.tsx'
 import { sizeWords } from '../ui/bytes.ts'
 import { SpaceNotice } from '../ui/SpaceNotice.tsx'
+import { useServices } from '../ui/services.ts'
 import { TakenElsewhere } from '../ui/taking.tsx'
 import { StandstillNote } from '../ui/Transcription.tsx'
+import { UnseenState } from '../ui/UnseenState.tsx'
 import { bytesBySession, useSizes } from '../ui/useRoom.ts'
 import { useSessions } from '../ui/useSessions.ts'
 import { Damaged } from './Damaged.tsx'
@@ -16,6 +18,17 @@ import styles from './LibraryScreen.module.css'
 import { useDamaged } from './useDamaged.ts'
 
 const none: readonly SessionSummary[] = []
+
+function Empty() {
+  const { store } = useServices()
+  const actions = <ButtonLink href="/">Answer one question</ButtonLink>
+  if (!store.durable) return <UnseenState actions={actions} />
+  return (
+    <EmptyState title="No sessions yet" actions={actions}>
+      <p>Each interview that you take is kept here, with its recording, its times and its follow-ups.</p>
+    </EmptyState>
+  )
+}
 
 function sizeOfAll(bytes: ReadonlyMap<string, number> | null): string {
   const total = [...(bytes ?? new Map<string, number>()).values()].reduce((sum, each) => sum + each, 0)
@@ -57,11 +70,7 @@ export default function LibraryScreen() {
           <p>The cause: {list.words}</p>
         </ErrorState>
       )}
-      {list.state === 'ready' && count === 0 && (
-        <EmptyState title="No sessions yet" actions={<ButtonLink href="/">Answer one question</ButtonLink>}>
-          <p>Each interview that you take is kept here, with its recording, its times and its follow-ups.</p>
-        </EmptyState>
-      )}
+      {list.state === 'ready' && count === 0 && <Empty />}
       {list.state === 'ready' && count > 0 && (
         <>
           <div className={styles.notes}>

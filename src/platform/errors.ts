@@ -28,10 +28,15 @@ export function noteOf(error: unknown, at: string, origin: string): NotedError |
 const withoutQuotes = (text: string): string =>
   text.replace(/"[^"]*"|“[^”]*”|‘[^’]*’|`[^`]*`|(?<!\w)'[^']*'(?!\w)/g, '"…"')
 
-/** The last errors, newest first. Local storage may be refused; then there are none. */
-export function readErrors(storage: Pick<Storage, 'getItem'> = localStorage): NotedError[] {
+/** In place of what is stored, where local storage did not take the last one; for as long as the page lives. */
+let held: NotedError[] | null = null
+
+/** The last errors, newest first; where local storage is refused, those of this page. */
+export function readErrors(storage?: Pick<Storage, 'getItem'>): NotedError[] {
+  if (held) return held
   try {
-    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '[]')
+    // Merely naming it throws where it is refused.
+    const stored: unknown = JSON.parse((storage ?? localStorage).getItem(storageKey) ?? '[]')
     return Array.isArray(stored) ? stored.filter(isNoted) : []
   } catch {
     return []
@@ -53,14 +58,23 @@ export function noteError(error: unknown): void {
     const others = readErrors().filter(
       ({ name, message, place }) => name !== note.name || message !== note.message || place !== note.place,
     )
-    localStorage.setItem(storageKey, JSON.stringify([note, ...others].slice(0, mostKept)))
+    keep([note, ...others].slice(0, mostKept))
   } catch {
-    // Full or refused: nothing depends on it.
+    // What was thrown cannot even be read.
   }
 }
 
 export function forgetErrors(): void {
-  localStorage.removeItem(storageKey)
+  keep([])
+}
+
+function keep(errors: NotedError[]): void {
+  held = null
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(errors))
+  } catch {
+    held = errors
+  }
 }
 
 /** Notes what nothing else caught, for as long as the page lives. */

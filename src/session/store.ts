@@ -128,6 +128,8 @@ export class StoreError extends Error {
 export interface SessionStore {
   /** False where the browser keeps nothing (private windows): sessions live as long as the page. */
   readonly durable: boolean
+  /** Why it is not, where the browser's database did not open. */
+  readonly reason?: StoreError | null
   create(header: Header, title: string): Promise<void>
   /**
    * Appends entries at place `from`; those that are there already are not appended again, so that a write which nobody

@@ -61,7 +61,11 @@ function Kept() {
     void room.isKept().then(setKept)
   }, [room])
   if (!store.durable)
-    return <p className={styles.notice}>This window keeps nothing: sessions are gone when it is closed.</p>
+    return (
+      <p className={styles.notice}>
+        This window keeps nothing: sessions are gone when it is closed or loaded anew.
+      </p>
+    )
   if (kept === null) return null
   if (kept)
     return <p className={styles.quiet}>The browser promised to keep all of it when space runs short.</p>

@@ -80,8 +80,12 @@ const steps: readonly ((upgrade: Upgrade) => void | Promise<void>)[] = [
 ]
 /** The version of the tables. */
 export const databaseVersion = steps.length
+/** The database of the app; others of its kind are for trials. */
+export const databaseName = 'mockloop'
 /** Versions are stored as ten times the app's. */
 const stored = (version: number) => version * 10
+/** The version of the tables, as the app counts, of a database that `openDatabase` made. */
+export const versionOf = (storedVersion: number): number => storedVersion / stored(1)
 
 function createTables({ db }: Upgrade): void {
   db.createObjectStore('sessions', { keyPath: 'id' }).createIndex('removedAt', 'removedAt')
@@ -236,7 +240,7 @@ export class MockloopDatabase {
 }
 
 /** Opens the database, making or upgrading it. Throws a StoreError; one of a newer app is `blocked` and left as it is. */
-export async function openDatabase(name = 'mockloop'): Promise<MockloopDatabase> {
+export async function openDatabase(name = databaseName): Promise<MockloopDatabase> {
   try {
     return new MockloopDatabase(await connect(name))
   } catch (error) {

@@ -1,7 +1,10 @@
 import { deleteDB } from 'idb'
 import type { Header } from '../session/log.ts'
 import { estimateSpace, type Space } from './estimate.ts'
+import { databaseName, versionOf } from './database.ts'
 import { DatabaseSessionStore } from './sessionStore.ts'
+
+const trialName = 'mockloop.selftest'
 
 /** What is stored here, by kind, and how safe it is. */
 export interface StorageHealth {
@@ -11,7 +14,7 @@ export interface StorageHealth {
   persisted: boolean
   /** Bytes of the database with the sessions and recordings; null where the browser does not tell. */
   databaseBytes: number | null
-  /** Databases of this address, with their versions (of their tables, ten times what the app counts). */
+  /** Databases of this address, with the versions of their tables as the app counts them. */
   databases: { name: string; version: number }[]
   /** Bytes in each of the app's caches, by kind. */
   caches: { kind: 'app' | 'models'; bytes: number }[]
@@ -28,7 +31,10 @@ export async function readHealth(): Promise<StorageHealth> {
     space: await estimateSpace(),
     persisted: (await navigator.storage?.persisted().catch(() => false)) ?? false,
     databaseBytes: details ? (details.indexedDB ?? 0) : null,
-    databases: databases.map(({ name = '', version = 0 }) => ({ name, version })),
+    databases: databases.map(({ name = '', version = 0 }) => ({
+      name,
+      version: [databaseName, trialName].includes(name) ? versionOf(version) : version,
+    })),
     caches: await readCaches().catch(() => []),
   }
 }
@@ -50,8 +56,6 @@ async function readCaches(): Promise<StorageHealth['caches']> {
     { kind: 'models', bytes: bytes.models },
   ]
 }
-
-const trialName = 'mockloop.selftest'
 
 /**
  * Writes a session with a recording into a database of its own, reads both back, and deletes it all.

@@ -1,7 +1,7 @@
-import { useEffect } from 'react'
 import { Button } from './Button.tsx'
 import { storeWords, useStorage } from './storage.ts'
 import styles from './StorageNotice.module.css'
+import { useAskBeforeLeaving } from './useAskBeforeLeaving.ts'
 
 /** Says that the browser lets something stored be waited for, while it does, or gives nothing out any more. */
 export function StorageNotice() {
@@ -33,12 +33,7 @@ export function StorageNotice() {
 export function UnsavedNotice() {
   const problem = useStorage((storage) => storage.unsaved)
   const waits = problem !== null
-  useEffect(() => {
-    if (!waits) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [waits])
+  useAskBeforeLeaving(waits)
   return (
     <output className={styles.place}>
       {waits && (

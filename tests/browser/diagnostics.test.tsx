@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { browserServices } from '../../src/app/services.ts'
 import { trialHeader } from '../../src/diagnostics/trialHeader.ts'
 import DiagnosticsScreen from '../../src/diagnostics/DiagnosticsScreen.tsx'
 import { trials, type Trial } from '../../src/diagnostics/trials.ts'
@@ -8,12 +9,16 @@ import { LicenceList } from '../../src/licences/LicenceList.tsx'
 import { noteError, readErrors } from '../../src/platform/errors.ts'
 import { Page } from '../../src/ui/Page.tsx'
 import { browserClock } from '../../src/speech/index.ts'
+import { databaseVersion } from '../../src/storage/database.ts'
 import { tryDatabase } from '../../src/storage/health.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
 
 beforeEach(() => localStorage.clear())
-afterEach(clearScreen)
+afterEach(() => {
+  vi.restoreAllMocks()
+  clearScreen()
+})
 
 /** Browsers without voices are given a second to tell. */
 const patient = { timeout: 10_000 }
@@ -60,6 +65,54 @@ describe('diagnostics', () => {
     expect(report).toContain('Error: Could not read "…"')
     expect(report).not.toMatch(/secret|manager/)
     expect(await violations()).toEqual([])
+  })
+
+  test('tell, before the self-test, that the database is there but refused, and why', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    const { services } = await browserServices(null)
+    showScreen(<DiagnosticsScreen trials={quick} />, services)
+    const refused = /the database refused \(The operation is insecure\.\)/
+    const database = (await screen.findByText('Database', {}, patient)).nextSibling
+    expect(database?.textContent).toMatch(/no.*there but did not open/)
+    expect(database?.textContent).toMatch(refused)
+    const errors = screen.getByRole('region', { name: 'Last errors' })
+    expect(errors.textContent).toMatch(refused)
+    await userEvent.click(screen.getByRole('button', { name: 'Show the report' }))
+    const report = screen.getByLabelText('The report').textContent
+    expect(report).toMatch(/Database: no \(It is there but did not open/)
+    expect(report).toMatch(/StoreError: opening the database: the database refused/)
+    expect(await violations()).toEqual([])
+  })
+
+  test('name each database with its own version, whether that is stored times ten or as it is', async () => {
+    vi.spyOn(indexedDB, 'databases').mockResolvedValue([
+      { name: 'mockloop', version: 10 * databaseVersion },
+      { name: 'mockloop.backup', version: 1 },
+    ])
+    showScreen(<DiagnosticsScreen trials={quick} />, testServices())
+    const sessions = await screen.findByText('Database mockloop')
+    expect(sessions.nextSibling?.textContent).toBe(`version ${databaseVersion}`)
+    expect(screen.getByText('Database mockloop.backup').nextSibling?.textContent).toBe('version 1')
+    await userEvent.click(screen.getByRole('button', { name: 'Show the report' }))
+    const report = screen.getByLabelText('The report').textContent
+    expect(report).toContain(`Database mockloop: version ${databaseVersion}\n`)
+    expect(report).toContain('Database mockloop.backup: version 1\n')
+  })
+
+  test('tell and forget errors where the browser refuses local storage as well', async () => {
+    const denied = vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError')
+    })
+    noteError(new RangeError('too much'))
+    showScreen(<DiagnosticsScreen trials={quick} />, testServices())
+    expect(screen.getByRole('region', { name: 'Last errors' }).textContent).toContain('RangeError: too much')
+    await userEvent.click(screen.getByRole('button', { name: 'Forget them' }))
+    expect(readErrors()).toEqual([])
+    denied.mockRestore()
+    noteError(new RangeError('again'))
+    expect(localStorage.getItem('mockloop.errors')).toContain('again')
   })
 
   test('forget errors when asked to; one that comes again counts once', async () => {

@@ -5,7 +5,14 @@ import { HomeScreen } from '../../src/home/HomeScreen.tsx'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { useSettings, type Choices } from '../../src/ui/settings.ts'
-import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  durableStore,
+  keepSession,
+  showScreen,
+  testServices,
+  violations,
+} from '../support/screens.tsx'
 
 afterEach(clearScreen)
 
@@ -22,6 +29,18 @@ describe('home', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Typing' }))
     expect(started).toMatchObject([{ pick: 'random', count: 1, length: 'single', input: 'keyboard' }])
     expect(useSettings.getState().choices.length).toBe('half')
+    expect(await violations()).toEqual([])
+  })
+
+  test('tells of stored sessions that cannot be shown where nothing is kept, and there alone', async () => {
+    const start = () => Promise.resolve()
+    showScreen(<HomeScreen start={start} />, testServices({ store: durableStore() }))
+    await screen.findByRole('heading', { name: 'What happens' })
+    expect(screen.queryByRole('heading', { name: 'Stored sessions cannot be shown now' })).toBeNull()
+    clearScreen()
+    showScreen(<HomeScreen start={start} />, testServices())
+    await screen.findByRole('heading', { name: 'Stored sessions cannot be shown now' })
+    expect(screen.queryByText(/stays|kept/)).toBeNull()
     expect(await violations()).toEqual([])
   })
 

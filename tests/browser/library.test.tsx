@@ -7,7 +7,14 @@ import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext } from '../../src/ui/services.ts'
 import { useToasts } from '../../src/ui/toasts.ts'
-import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  durableStore,
+  keepSession,
+  showScreen,
+  testServices,
+  violations,
+} from '../support/screens.tsx'
 import { generateSession } from '../support/sessions.ts'
 
 afterEach(clearScreen)
@@ -65,7 +72,11 @@ describe('library', () => {
       /There is no room to record: 99 MB are left for this app, and a recording needs 100 MB/,
     )
     clearScreen()
-    showScreen(<LibraryScreen />, testServices({ room: room(500_000_000) }), '/sessions')
+    showScreen(
+      <LibraryScreen />,
+      testServices({ store: durableStore(), room: room(500_000_000) }),
+      '/sessions',
+    )
     await screen.findByText('No sessions yet')
     expect(screen.queryByText(/room/i)).toBeNull()
   })
@@ -115,8 +126,16 @@ describe('library', () => {
   })
 
   test('teaches where it is empty', async () => {
-    showScreen(<LibraryScreen />, testServices(), '/sessions')
+    showScreen(<LibraryScreen />, testServices({ store: durableStore() }), '/sessions')
     await screen.findByRole('heading', { name: 'No sessions yet' })
+    expect(await violations()).toEqual([])
+  })
+
+  test('says that stored sessions cannot be shown, and promises no keeping, where nothing is kept', async () => {
+    showScreen(<LibraryScreen />, testServices(), '/sessions')
+    await screen.findByRole('heading', { name: 'Stored sessions cannot be shown now' })
+    expect(screen.getByText(/listed here until this tab is closed or loaded anew/)).toBeDefined()
+    expect(screen.queryByText(/No sessions yet|is kept/)).toBeNull()
     expect(await violations()).toEqual([])
   })
 

@@ -10,7 +10,14 @@ import { createPackingQueue } from '../../src/packing/queue.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { useSettings } from '../../src/ui/settings.ts'
 import { packerHeld, unpackHeld } from '../support/packed.ts'
-import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  durableStore,
+  keepSession,
+  showScreen,
+  testServices,
+  violations,
+} from '../support/screens.tsx'
 import { handHost, handRecogniser, openModels, standInModel } from '../support/speechModels.ts'
 
 afterEach(async () => {
@@ -97,7 +104,7 @@ describe('storage', () => {
       isKept: () => Promise.resolve(false),
       keep: () => Promise.resolve(granted),
     }
-    const store = Object.assign(new MemorySessionStore(), { durable: true })
+    const store = durableStore()
     await show({}, { room, store })
     await screen.findByText('The browser does not tell how much room is used and left.')
     await press('Ask the browser to keep it')

@@ -1,14 +1,24 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { whileOpening } from '../../src/app/opening.ts'
+import { App } from '../../src/app/App.tsx'
+import { whileOpening } from '../../src/app/opening.tsx'
+import { StoreNotice } from '../../src/app/StoreNotice.tsx'
 import { openDesk } from '../../src/interview/desk.ts'
 import { StoreError } from '../../src/session/store.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { StorageNotice, UnsavedNotice } from '../../src/ui/StorageNotice.tsx'
+import { useSettings } from '../../src/ui/settings.ts'
 import { useStorage } from '../../src/ui/storage.ts'
 import { handClock } from '../support/clock.ts'
-import { clearScreen, showScreen, testServices, testVoices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  keepSession,
+  showScreen,
+  testServices,
+  testVoices,
+  violations,
+} from '../support/screens.tsx'
 import { generateSession } from '../support/sessions.ts'
 import { handVoice } from '../support/stage.ts'
 
@@ -87,15 +97,68 @@ describe('the notices on storage', () => {
     expect([asksBeforeLeaving(), isHeld]).toEqual([false, false])
   })
 
+  test('lead to where sessions of a tab that keeps nothing can be saved, and ask before it is left with one', async () => {
+    const store = new MemorySessionStore()
+    const problem = new StoreError('failed', 'the browser refused')
+    showScreen(aboveScreen(<StoreNotice problem={problem} exports />), testServices({ store }))
+    const notice = screen.getByRole('complementary', { name: 'Storage' })
+    expect(notice.textContent).toContain('gone when this tab is closed or loaded anew')
+    expect([asksBeforeLeaving(), screen.queryByRole('link')]).toEqual([false, null])
+
+    await keepSession(store, 'one')
+    expect(await screen.findByRole('link', { name: 'Export, import' })).toHaveProperty('pathname', '/backup')
+    await waitFor(() => expect(asksBeforeLeaving()).toBe(true))
+    expect(await violations()).toEqual([])
+    await store.remove('one')
+    await waitFor(() => expect([asksBeforeLeaving(), screen.queryByRole('link')]).toEqual([false, null]))
+  })
+
+  test.each([
+    ['blocked', 'Another tab runs an older version of this app. Close it and reload.'],
+    ['corrupt', 'opening the database: what is stored can no longer be read'],
+    ['full', 'opening the database: there is no space left'],
+    ['failed', 'opening the database: the database refused'],
+  ] as const)(
+    'say of a database that is %s that what is taken now is lost, not what is stored',
+    (problem, message) => {
+      const services = testServices()
+      showScreen(aboveScreen(<StoreNotice problem={new StoreError(problem, message)} exports />), services)
+      const { textContent } = screen.getByRole('complementary', { name: 'Storage' })
+      expect(textContent).toMatch(/sessions taken now are gone when this tab is closed or loaded anew\. $/i)
+      expect(textContent).not.toContain('Until then')
+    },
+  )
+
+  test('ask before an interview that nothing keeps is left, and lead nowhere while it is taken', async () => {
+    const store = new MemorySessionStore()
+    await keepSession(store, 'one')
+    showScreen(
+      <App services={testServices({ store })} storeProblem={null} />,
+      testServices(),
+      '/interview/none',
+    )
+    await waitFor(() => expect(asksBeforeLeaving()).toBe(true))
+    const notice = screen.getByRole('complementary', { name: 'Storage' })
+    expect(within(notice).queryByRole('link')).toBeNull()
+  })
+
   test('stand in the empty page where what is stored does not open', async () => {
+    useSettings.setState({ theme: 'dark' })
     const page = document.createElement('div')
     page.id = 'root'
     document.body.append(page)
     let open: (what: string) => void = () => {}
     const opening = whileOpening(new Promise<string>((resolve) => (open = resolve)), 20)
     await waitFor(() => expect(page.textContent).toMatch(/close the others, then load this page again/))
+    expect(screen.getByRole('heading', { level: 1, name: 'Mockloop' })).toBeDefined()
+    expect(within(screen.getByRole('alert')).getByRole('heading').textContent).toMatch(/does not open yet/)
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeDefined()
+    expect(document.documentElement.dataset.theme).toBe('dark')
+    expect(await violations()).toEqual([])
     open('opened')
     expect(await opening).toBe('opened')
+    // The app comes in its place.
+    expect(page.childElementCount).toBe(0)
     page.remove()
   })
 })

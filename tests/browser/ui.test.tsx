@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/app/App.tsx'
 import { StoreError } from '../../src/session/store.ts'
-import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { BandMark } from '../../src/ui/BandMark.tsx'
 import { Button } from '../../src/ui/Button.tsx'
 import { Dialog } from '../../src/ui/Dialog.tsx'
@@ -13,7 +12,7 @@ import { useShortcuts } from '../../src/ui/shortcuts.ts'
 import { followSettings, useSettings } from '../../src/ui/settings.ts'
 import { followTheme } from '../../src/ui/ThemeButton.tsx'
 import { clockTime } from '../../src/ui/Time.tsx'
-import { clearScreen, testServices, violations } from '../support/screens.tsx'
+import { clearScreen, durableStore, testServices, violations } from '../support/screens.tsx'
 
 afterEach(clearScreen)
 
@@ -171,7 +170,7 @@ describe('the app', () => {
   test('catches a screen that fails, and tries again', async () => {
     history.replaceState(null, '', '/')
     let broken = true
-    const store = new MemorySessionStore()
+    const store = durableStore()
     const services = testServices({ store })
     const watch = store.watch.bind(store)
     store.watch = (listener) => {

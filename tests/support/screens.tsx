@@ -70,6 +70,9 @@ const noneTaken: Taking = {
   close() {},
 }
 
+/** Kept in memory, as all tests have it, and yet taken for the browser's database. */
+export const durableStore = () => Object.assign(new MemorySessionStore(), { durable: true })
+
 /** Services for a screen under test; sessions are kept in memory. */
 export function testServices(given: Partial<Services> = {}): Services {
   const microphones: Microphones = {
