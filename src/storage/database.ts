@@ -165,6 +165,13 @@ export const sizeOf = (record: StoredTake): TakeSize => ({
   form: isPacked(record) ? 'packed' : 'pcm',
 })
 
+/**
+ * The table that every write names beside its own, so that the browser has one follow the other, whichever tab or worker
+ * they come from. Chromium, killed while two writes are under way at once, takes its database for corrupt at the next
+ * start and deletes all of it. This one is seldom read: who reads a table waits for the writes that name it.
+ */
+const oneByOne: TableName = 'measured'
+
 /** The keys of a session's entries, or of a take's chunks, from a place on, in their order. */
 export const placesOf = (of: string, from = 0): IDBKeyRange => IDBKeyRange.bound([of, from], [of, []])
 
@@ -189,7 +196,7 @@ export class MockloopDatabase {
 
   /**
    * Runs the operation in one transaction. A write that resolves has reached the disk: 'strict' is what survived power
-   * cuts. Of one that rejects, nothing stays. The operation must wait for nothing but the tables: the transaction ends
+   * cuts. Of one that rejects, nothing stays. Writes follow each other. The operation must wait for nothing but the tables: the transaction ends
    * as soon as nothing is asked of it.
    */
   async transaction<M extends Mode, Name extends TableName, T>(
@@ -208,9 +215,10 @@ export class MockloopDatabase {
   }
 
   async #begin<M extends Mode>(mode: M, names: readonly TableName[]) {
+    const all = mode === 'readwrite' ? [...new Set([...names, oneByOne])] : [...names]
     const begin = () => {
       if (this.#closed) throw new Error('Database has been closed')
-      return this.#connection.transaction<TableName[], M>([...names], mode, { durability: 'strict' })
+      return this.#connection.transaction<TableName[], M>(all, mode, { durability: 'strict' })
     }
     try {
       return begin()

@@ -228,6 +228,30 @@ describe('the database', () => {
     )
   })
 
+  test('has writes follow each other, whatever they write: they have a table in common', async () => {
+    const store = await tab(newName())
+    const written: string[][] = []
+    const begin = IDBDatabase.prototype.transaction
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function begun(
+      this: IDBDatabase,
+      names,
+      mode,
+      options,
+    ) {
+      if (mode === 'readwrite') written.push(typeof names === 'string' ? [names] : [...names])
+      return begin.call(this, names, mode, options)
+    })
+    await store.create(headerOf('a'), 'A')
+    await store.append('a', 0, sample.entries)
+    await store.appendAudio(chunkOf('a', 't', 0))
+    await store.sealTake('t')
+    await store.remove('a')
+    await store.purge('a')
+    expect(written.length).toBeGreaterThan(5)
+    const common = written.reduce((all, names) => all.filter((name) => names.includes(name)))
+    expect(common).toHaveLength(1)
+  })
+
   test('tells why, and keeps nothing, where its work is aborted', async () => {
     const db = await openDatabase(newName())
     stores.push(db)
