@@ -38,6 +38,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   const phase = () => session.state().view.phase
   const isClosed = () => closed
+  const planOf = ({ question }: RoundView) => (question === null ? undefined : plans[question])
   const microphone = holdMicrophone(ports.capture, (reason) => {
     room.setState({ microphoneLost: reason, input: 'keyboard' })
     interviewer.pause()
@@ -134,7 +135,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   }
 
   function ask(view: RoundView, entries: readonly Entry[]) {
-    const plan = view.question === null ? undefined : plans[view.question]
+    const plan = planOf(view)
     if (!plan || view.prompt === null) return
     void floor.leave()
     if (ending) return void session.send({ type: 'session.ended', by: 'candidate' })
@@ -156,7 +157,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
 
   /** Shows and says what was asked. */
   function askNow(view: RoundView, entries: readonly Entry[]) {
-    const plan = view.question === null ? undefined : plans[view.question]
+    const plan = planOf(view)
     if (!plan) return
     const caption = lastAsked(entries)
     room.setState({ question: questionAloud(plan, view, seed), caption, captionAt: 0, wantsText: false })
@@ -164,7 +165,7 @@ export function conductInterview(ports: InterviewerPorts): Interviewer {
   }
 
   function clarifyNow(view: RoundView) {
-    const plan = view.question === null ? undefined : plans[view.question]
+    const plan = planOf(view)
     const answersAlready = session.state().entries.at(-1)?.type === 'clarification.given'
     if (!plan || view.prompt === null || answersAlready) return
     void floor.leave()

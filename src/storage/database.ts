@@ -195,9 +195,9 @@ export class MockloopDatabase {
   }
 
   /**
-   * Runs the operation in one transaction. A write that resolves has reached the disk: 'strict' is what survived power
-   * cuts. Of one that rejects, nothing stays. Writes follow each other. The operation must wait for nothing but the tables: the transaction ends
-   * as soon as nothing is asked of it.
+   * Runs the operation in one transaction. Writes follow each other. One that resolves has reached the disk: 'strict' is
+   * what survived power cuts. Of one that rejects, nothing stays. The operation must wait for nothing but the tables: the
+   * transaction ends as soon as nothing is asked of it.
    */
   async transaction<M extends Mode, Name extends TableName, T>(
     mode: M,

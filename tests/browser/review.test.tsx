@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import '../../src/ui/tokens.css'
 import '../../src/ui/base.css'
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -17,7 +17,7 @@ import { browserClock } from '../../src/speech/index.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
 import { ServicesContext, type Services } from '../../src/ui/services.ts'
 import { Toasts } from '../../src/ui/Toasts.tsx'
-import { testServices } from '../support/screens.tsx'
+import { takenBy, testServices } from '../support/screens.tsx'
 import { generateSession, type SessionRecipe } from '../support/sessions.ts'
 
 const stores: MemorySessionStore[] = []
@@ -107,24 +107,8 @@ describe('the review', () => {
     const { log } = generateSession({ seed: 11, answers: 6, id: 'one' })
     const ends = log.entries.flatMap(({ type }, i) => (type === 'answer.assessed' ? [i + 1] : []))
     const [, second = 0, third = 0] = ends
-    let elsewhere: string | null = 'one'
-    const told = new Set<() => void>()
-    const { store } = await open(
-      { seed: 11, answers: 6 },
-      undefined,
-      {
-        taking: {
-          elsewhere: () => elsewhere,
-          subscribe: (listener) => {
-            told.add(listener)
-            return () => told.delete(listener)
-          },
-          begin: () => Promise.resolve(null),
-          close() {},
-        },
-      },
-      second,
-    )
+    const { taking, end } = takenBy('one')
+    const { store } = await open({ seed: 11, answers: 6 }, undefined, { taking }, second)
     await screen.findByRole('heading', { name: 'Answers' })
     const before = rows().length
     expect(screen.getByText(/going on in another tab/)).toBeVisible()
@@ -141,10 +125,7 @@ describe('the review', () => {
     await waitFor(() => expect(rows().length).toBeGreaterThan(before))
     expect(slider()).toHaveValue('5000')
     await store.append('one', third, log.entries.slice(third))
-    elsewhere = null
-    act(() => {
-      for (const listener of told) listener()
-    })
+    end()
     await waitFor(() => expect(screen.queryByText(/another tab|was interrupted/)).toBeNull())
     await waitFor(() => expect(rows()).toHaveLength(6))
     expect(screen.getByRole('button', { name: 'Note here' })).toBeVisible()

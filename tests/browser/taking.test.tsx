@@ -1,11 +1,18 @@
 import '@testing-library/jest-dom/vitest'
-import { act, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { HomeScreen } from '../../src/home/HomeScreen.tsx'
 import LibraryScreen from '../../src/library/LibraryScreen.tsx'
 import { watchTaking, type Taking } from '../../src/platform/taking.ts'
 import { MemorySessionStore } from '../../src/storage/memoryStore.ts'
-import { clearScreen, keepSession, showScreen, testServices, violations } from '../support/screens.tsx'
+import {
+  clearScreen,
+  keepSession,
+  showScreen,
+  takenBy,
+  testServices,
+  violations,
+} from '../support/screens.tsx'
 
 let tabs: Taking[] = []
 /** As each tab has its own. */
@@ -100,28 +107,6 @@ describe('tabs', () => {
 })
 
 describe('lists', () => {
-  const takenBy = (session: string) => {
-    let elsewhere: string | null = session
-    const listeners = new Set<() => void>()
-    const taking: Taking = {
-      elsewhere: () => elsewhere,
-      subscribe: (listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-      begin: () => Promise.resolve(null),
-      close() {},
-    }
-    return {
-      taking,
-      end: () =>
-        act(() => {
-          elsewhere = null
-          for (const listener of listeners) listener()
-        }),
-    }
-  }
-
   async function twoOpen() {
     const store = new MemorySessionStore()
     await keepSession(store, 'taken', { title: 'Taken', ended: false })

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react'
+import { act, cleanup, render } from '@testing-library/react'
 import axe from 'axe-core'
 import type { ReactNode } from 'react'
 import { guidePack } from '../../questions/index.ts'
@@ -72,6 +72,28 @@ const noneTaken: Taking = {
 
 /** Kept in memory, as all tests have it, and yet taken for the browser's database. */
 export const durableStore = () => Object.assign(new MemorySessionStore(), { durable: true })
+
+/** Another tab takes the session, until it `end`s. */
+export function takenBy(session: string): { taking: Taking; end: () => void } {
+  let elsewhere: string | null = session
+  const listeners = new Set<() => void>()
+  return {
+    taking: {
+      elsewhere: () => elsewhere,
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      begin: () => Promise.resolve(null),
+      close() {},
+    },
+    end: () =>
+      act(() => {
+        elsewhere = null
+        for (const listener of listeners) listener()
+      }),
+  }
+}
 
 /** Services for a screen under test; sessions are kept in memory. */
 export function testServices(given: Partial<Services> = {}): Services {
